@@ -1,0 +1,50 @@
+/** What reviewers code with: the kinds of tag, their roles and fields. `default@1` is built in. */
+export interface Codebook {
+  readonly id: string;
+  readonly version: number;
+  readonly kinds: readonly Kind[];
+}
+
+export interface Kind {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: string;
+  /** A theme colour id contributed by the extension, e.g. `plumbline.kind.mistake`, or `#rrggbb`. */
+  readonly color: string;
+  /** Shape of the underline, so that colour is never the only cue. */
+  readonly underline: 'solid' | 'double' | 'dotted' | 'dashed' | 'wavy';
+  /** Single key that tags the selection with this kind. */
+  readonly key: string;
+  readonly roles: readonly KindRole[];
+  readonly fields: readonly Field[];
+}
+
+export interface KindRole {
+  readonly id: string;
+  readonly title: string;
+  readonly min: number;
+  /** Absent: any number. */
+  readonly max?: number;
+  readonly levels?: readonly ('transcript' | 'message' | 'span' | 'record')[];
+}
+
+export interface Field {
+  readonly id: string;
+  readonly title: string;
+  readonly type: 'choice' | 'choices' | 'scale' | 'number' | 'boolean' | 'text';
+  readonly options?: readonly FieldOption[];
+  readonly required?: boolean;
+}
+
+export interface FieldOption {
+  /** String for choices, number for a scale. */
+  readonly id: string | number;
+  readonly title?: string;
+  readonly definition: string;
+  /** Digit (or letter) that sets this option in the form. */
+  readonly key?: string;
+}
+
+export function kindOf(codebook: Codebook, id: string): Kind | undefined {
+  return codebook.kinds.find((kind) => kind.id === id);
+}

@@ -1,0 +1,21 @@
+/** Random access to the bytes of one file. The only way a reader touches data. */
+export interface ByteSource {
+  /** How problems name the file. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /**
+   * The bytes `[offset, offset + length)`, cut at the end of the file. The array is the caller's.
+   * Rejects with an Error with `cause` when the file cannot be read.
+   */
+  read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Decompression that the platform lends: zlib in Node, pure packages in the browser. */
+export interface Decompressors {
+  /** Raw deflate. `size` is the expected output length; more is an Error. */
+  inflateRaw(bytes: Uint8Array, size: number): Promise<Uint8Array>;
+  /** One or more concatenated zstd frames. `size` as above. */
+  zstd(bytes: Uint8Array, size: number): Promise<Uint8Array>;
+}

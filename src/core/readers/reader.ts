@@ -1,0 +1,71 @@
+import type { Json, JsonObject } from '../text/json.ts';
+import type { Problem } from '../problem.ts';
+import type { Score, Transcript } from '../transcripts/transcript.ts';
+import type { ByteSource, Decompressors } from './byteSource.ts';
+
+/**
+ * The port behind which every format lives. Adding a format is one file that exports a Reader, one
+ * golden folder, one line in `readers.ts`.
+ */
+export interface Reader {
+  /** Stable word for the format, shown and exported: `openai-chat`, `anthropic-messages`, `inspect`. */
+  readonly format: string;
+  /** Whether this reader takes the file, judged by content only. */
+  detect(head: FileHead): boolean;
+  open(source: ByteSource, ports: ReaderPorts, head: FileHead, signal?: AbortSignal): Promise<TranscriptFile>;
+}
+
+export interface ReaderPorts {
+  readonly decompressors: Decompressors;
+}
+
+/** What detection may look at: the file's first bytes, read once. */
+export interface FileHead {
+  readonly name: string;
+  readonly size: number;
+  readonly bytes: Uint8Array;
+  readonly container: 'zip' | 'json' | 'jsonl' | 'text' | 'empty' | 'unknown';
+  /** The first records (up to 50) that parse; for a single JSON value, that value or its elements. */
+  readonly samples: readonly Json[];
+}
+
+/** An open data file: a list of transcripts, each read when it is asked for. */
+export interface TranscriptFile {
+  readonly format: string;
+  readonly formatVersion?: string;
+  /** File level facts: model, task, status. */
+  readonly metadata: JsonObject;
+  /** Problems of the file itself (truncated, no header, ...). A bad record's problem comes with its read. */
+  readonly problems: readonly Problem[];
+  /** In file order. Cheap: made without parsing the records. */
+  readonly entries: readonly TranscriptEntry[];
+  /** Read one record. A record that cannot be read has no transcript, and a Problem that says why. */
+  read(record: number, signal?: AbortSignal): Promise<ReadResult>;
+  /**
+   * The record's JSON source text, for jumping to exact characters. `byteStart` is where it begins in
+   * the file; absent inside an archive. Undefined when the record has no text that can be held.
+   */
+  sourceText(record: number, signal?: AbortSignal): Promise<RecordSource | undefined>;
+  close(): Promise<void>;
+}
+
+export interface TranscriptEntry {
+  readonly record: number;
+  readonly name: string;
+  /** What is known without parsing the record (from an index or a summary). */
+  readonly messageCount?: number;
+  readonly scores?: readonly Score[];
+  readonly title?: string;
+  readonly error?: string;
+}
+
+export interface ReadResult {
+  readonly transcript?: Transcript;
+  readonly problems: readonly Problem[];
+}
+
+export interface RecordSource {
+  readonly text: string;
+  readonly byteStart?: number;
+  readonly member?: string;
+}

@@ -1,0 +1,76 @@
+import type { Json } from '../text/json.ts';
+import type { PartSelector } from '../transcripts/locator.ts';
+
+/**
+ * What reviewers keep: the items of `<data>.<reviewer>.tags.yaml`, as read. Unknown keys survive in
+ * the text, not here. Offsets are code points of the part's canonical text, half-open.
+ */
+export interface Tag {
+  /** ULID, made where the tag is made. */
+  readonly id: string;
+  readonly kind: string;
+  /** `<codebook id>@<version>` the tag was made under. */
+  readonly codebook?: string;
+  /** A pair that lacks one side is `open`, and valid. */
+  readonly status: 'open' | 'complete';
+  readonly targets: readonly Target[];
+  /** Field id to value. An unset field is absent. */
+  readonly fields: Readonly<Record<string, Json>>;
+  /** The reviewer's own, 0 to 1. */
+  readonly confidence?: number;
+  readonly note?: string;
+  readonly created?: string;
+  readonly updated?: string;
+  readonly first?: Readonly<Record<string, Json>>;
+  readonly suggestedBy?: string;
+  readonly from?: readonly string[];
+  readonly reason?: string;
+  /** Fields on which a merge found two values: field to the other side's value. */
+  readonly conflict?: Readonly<Record<string, Json>>;
+}
+
+export interface Target {
+  readonly role: string;
+  /** Only when another data file: path relative to the tag file, with `/`. */
+  readonly file?: string;
+  readonly transcript: string;
+  readonly message?: string;
+  readonly part?: PartSelector;
+  readonly start?: number;
+  readonly end?: number;
+  readonly quote?: string;
+  /** Up to 32 code points before and after. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** SHA-256 of the part's canonical text (of the argument's text where `part` names one). */
+  readonly textSha256?: string;
+  readonly record?: string;
+  readonly field?: string;
+}
+
+/** A side added from this file to a pair kept in another of the same reviewer's files. */
+export interface Link {
+  readonly id: string;
+  readonly to: string;
+  readonly role: string;
+  readonly target: Omit<Target, 'role'>;
+}
+
+export interface Reply {
+  readonly id: string;
+  readonly to: string;
+  readonly stance: 'agree' | 'disagree' | 'clarify' | 'model';
+  readonly text: string;
+  readonly created?: string;
+}
+
+export interface Reviewed {
+  readonly transcript: string;
+  readonly at: string;
+  readonly codebook?: string;
+  readonly blind?: boolean;
+  readonly kinds?: readonly string[];
+  /** Message count and hash of that prefix, so that a growing log keeps its tick. */
+  readonly messages?: number;
+  readonly textSha256?: string;
+}

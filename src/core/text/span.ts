@@ -1,0 +1,5 @@
+/** A half-open range `[start, end)`. The unit is said by whoever carries it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}

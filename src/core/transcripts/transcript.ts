@@ -1,0 +1,102 @@
+import type { Json, JsonObject } from '../text/json.ts';
+
+export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'other';
+
+/** One conversation or agent run: a record of a file, an Inspect sample. Read-only, like its source. */
+export interface Transcript {
+  /** `<sample id>/<epoch>` for Inspect, the record's own id where it has a unique one, else `#<record>`. */
+  readonly name: string;
+  /** Zero-based place in the file. */
+  readonly record: number;
+  readonly format: string;
+  readonly metadata: JsonObject;
+  readonly scores: readonly Score[];
+  readonly messages: readonly Message[];
+}
+
+export interface Score {
+  readonly name: string;
+  readonly value: Json;
+  readonly answer?: string;
+  readonly explanation?: string;
+  readonly metadata?: JsonObject;
+}
+
+export interface Message {
+  /** The source's own id where it is unique in the transcript, else `#<index>`. */
+  readonly id: string;
+  readonly index: number;
+  readonly role: Role;
+  /** The source's word for the role or speaker, when it says more than `role`. */
+  readonly name?: string;
+  readonly model?: string;
+  readonly timestamp?: string;
+  /** Parts follow the source's blocks; the index in this list is what an anchor's `part` names. */
+  readonly parts: readonly Part[];
+  /** RFC 6901 pointer of the message inside its record. */
+  readonly pointer: string;
+}
+
+/**
+ * Where a part's canonical text stands in its record. `string`: the decoded string at `pointer`,
+ * verbatim. `json`: the source tokens of the value at `pointer`, white space between them removed.
+ */
+export interface TextSource {
+  readonly pointer: string;
+  readonly encoding: 'string' | 'json';
+}
+
+interface PartBase {
+  /** Canonical text, `textVersion: 1`: what anchors, search, export and the panel all count in. */
+  readonly text: string;
+  /** Absent where the text has no single place in the source (and then is empty or derived). */
+  readonly source?: TextSource;
+}
+
+export interface TextPart extends PartBase {
+  readonly type: 'text';
+}
+export interface ReasoningPart extends PartBase {
+  readonly type: 'reasoning';
+  /** True where only a signature or an opaque blob is there. */
+  readonly redacted?: boolean;
+}
+export interface ToolCallPart extends PartBase {
+  readonly type: 'tool_call';
+  readonly callId: string;
+  readonly name: string;
+  /** Parsed arguments; absent where they do not parse. `text` holds them verbatim. */
+  readonly arguments?: Json;
+}
+export interface ToolResultPart extends PartBase {
+  readonly type: 'tool_result';
+  readonly callId?: string;
+  readonly name?: string;
+  readonly isError?: boolean;
+}
+/** An image is never inlined: `data` names the string in the record that embeds it. */
+export interface ImagePart extends PartBase {
+  readonly type: 'image';
+  readonly mime?: string;
+  readonly data?: { readonly pointer: string };
+  readonly url?: string;
+}
+export interface DocumentPart extends PartBase {
+  readonly type: 'document';
+  readonly mime?: string;
+  readonly name?: string;
+}
+/** A block of a kind not known: its text is the minified JSON of the block. */
+export interface OtherPart extends PartBase {
+  readonly type: 'other';
+  readonly kind: string;
+}
+
+export type Part =
+  | TextPart
+  | ReasoningPart
+  | ToolCallPart
+  | ToolResultPart
+  | ImagePart
+  | DocumentPart
+  | OtherPart;

@@ -1,0 +1,357 @@
+import type { Codebook } from '../core/codebook/codebook.ts';
+import type { Json, JsonObject } from '../core/text/json.ts';
+import type { PartSelector } from '../core/transcripts/locator.ts';
+import type { Part, Role, Score } from '../core/transcripts/transcript.ts';
+
+/**
+ * The whole contract between the extension host and the page.
+ *
+ * Host to page: complete snapshots and append-only chunks, never deltas (VS Code drops messages to a
+ * hidden page; on `ready` the host starts over). Page to host: intents, never state. No replies.
+ * Offsets are code points of a region's canonical text; the page converts to UTF-16 at its own edge.
+ * One message stays under about 200 KB.
+ */
+
+/** A pane shows one transcript. `a` is the only one, or the left of a comparison; `b` the right. */
+export type PaneId = 'a' | 'b';
+
+export type HostMessage =
+  | DidOpen
+  | DidList
+  | DidOpenTranscript
+  | DidLoad
+  | DidLoadText
+  | DidLoadImage
+  | DidChangeTags
+  | DidFind
+  | Reveal
+  | Perform
+  | DidChangeSettings;
+
+/** First answer to `ready`: the file. Resets everything the page holds. */
+export interface DidOpen {
+  readonly type: 'didOpen';
+  /** Workspace-relative path, for display. */
+  readonly file: string;
+  readonly format: string;
+  readonly metadata: JsonObject;
+  readonly problems: readonly ViewProblem[];
+  readonly entryCount: number;
+  readonly codebook: Codebook;
+  readonly reviewer: string;
+  readonly settings: PanelSettings;
+  /** Set when nothing can be saved, with the reason to show. */
+  readonly readOnly?: string;
+}
+
+/** Rows of the list, appended in order of `record`; `entries[i].record` may repeat to refine a row. */
+export interface DidList {
+  readonly type: 'didList';
+  readonly entries: readonly ViewEntry[];
+}
+
+export interface ViewEntry {
+  readonly record: number;
+  readonly name: string;
+  readonly title?: string;
+  readonly messageCount?: number;
+  readonly scores?: readonly Score[];
+  readonly error?: string;
+}
+
+/** A pane now shows this transcript; its messages follow in `didLoad`. */
+export interface DidOpenTranscript {
+  readonly type: 'didOpenTranscript';
+  readonly pane: PaneId;
+  /** Present when the transcript is of another file than the panel's: path relative to the panel's tag file. */
+  readonly file?: string;
+  readonly name: string;
+  readonly record: number;
+  readonly metadata: JsonObject;
+  readonly scores: readonly Score[];
+  readonly problems: readonly ViewProblem[];
+  /** Of the whole transcript. */
+  readonly messageCount: number;
+  /** The range of messages that the page will hold, half-open; more than that on `loadRange`. */
+  readonly range: { readonly start: number; readonly end: number };
+  /** One line per turn of the whole transcript, for the outline: first words of the message. */
+  readonly outline: readonly OutlineItem[];
+  /** For a comparison: pairs of aligned message indices [a, b] and the first divergence, sent with pane `b`. */
+  readonly alignment?: Alignment;
+}
+
+export interface OutlineItem {
+  readonly index: number;
+  readonly role: Role;
+  readonly label: string;
+}
+
+export interface Alignment {
+  /** `[index in a, index in b]`, -1 where a side has no counterpart; in display order. */
+  readonly rows: readonly (readonly [number, number])[];
+  /** Row of the first difference; absent when the two are the same. */
+  readonly firstDivergence?: number;
+}
+
+/** Messages of a pane. The chunk with the reveal target comes first; chunks never overlap. */
+export interface DidLoad {
+  readonly type: 'didLoad';
+  readonly pane: PaneId;
+  readonly name: string;
+  readonly messages: readonly ViewMessage[];
+  /** True on the last chunk of the range. */
+  readonly done: boolean;
+}
+
+export interface ViewMessage {
+  readonly index: number;
+  readonly id: string;
+  readonly role: Role;
+  readonly name?: string;
+  readonly model?: string;
+  readonly timestamp?: string;
+  readonly parts: readonly ViewPart[];
+}
+
+/**
+ * A part as shown. `text` may be cut: then `fullLength` (UTF-16 units) is larger and the rest comes
+ * on `loadText`. The source pointers of the model stay in the host.
+ */
+export interface ViewPart {
+  readonly type: Part['type'];
+  readonly text: string;
+  readonly fullLength?: number;
+  readonly callId?: string;
+  /** Tool name, document name or the kind of an unknown block. */
+  readonly label?: string;
+  readonly isError?: boolean;
+  readonly redacted?: boolean;
+  readonly mime?: string;
+  readonly url?: string;
+  /** True when the image is embedded and can be asked for with `loadImage`. */
+  readonly embedded?: boolean;
+  /** Arguments of a tool call whose arguments are an object: each its own region. */
+  readonly arguments?: readonly ViewArgument[];
+}
+
+/** One argument of a call: `text` is the decoded string, or the minified JSON of any other value. */
+export interface ViewArgument {
+  readonly pointer: string;
+  readonly key: string;
+  readonly text: string;
+  readonly fullLength?: number;
+}
+
+/** A further piece of a cut text; `start` is in UTF-16 units and equals what the page has so far. */
+export interface DidLoadText {
+  readonly type: 'didLoadText';
+  readonly pane: PaneId;
+  readonly name: string;
+  readonly region: Region;
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Where text stands: a message by id, and a part or one argument of a call. */
+export interface Region {
+  readonly message: string;
+  readonly part: PartSelector;
+}
+
+export interface DidLoadImage {
+  readonly type: 'didLoadImage';
+  readonly pane: PaneId;
+  readonly name: string;
+  readonly region: Region;
+  /** Absent when it could not be decoded; then `problem` says why. */
+  readonly image?: { readonly mime: string; readonly bytes: Uint8Array };
+  readonly problem?: string;
+}
+
+/** All tags that the page may show: a complete snapshot after every change. */
+export interface DidChangeTags {
+  readonly type: 'didChangeTags';
+  readonly tags: readonly ViewTag[];
+  /** Half-made pairs of this reviewer, of any file of the workspace. */
+  readonly tray: readonly ViewTag[];
+  readonly reviewed: readonly string[];
+  /** Tags per transcript name of the panel's file, all reviewers. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly problems: readonly ViewProblem[];
+  /** Set while the tag file is broken or conflicted: what to do about it. Editing is off while `blocked`. */
+  readonly notice?: { readonly text: string; readonly blocked: boolean };
+  readonly dirty: boolean;
+}
+
+export interface ViewTag {
+  readonly id: string;
+  readonly kind: string;
+  readonly reviewer: string;
+  /** Whether this panel may edit it: my own tag in the panel's own tag file. */
+  readonly own: boolean;
+  /** The tag file's data file when it is not the panel's. */
+  readonly file?: string;
+  readonly status: 'open' | 'complete';
+  readonly targets: readonly ViewTarget[];
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly confidence?: number;
+  readonly note?: string;
+  readonly suggested?: boolean;
+  readonly conflict?: Readonly<Record<string, Json>>;
+  /** What is wrong with it (unknown kind, lost anchor), as a sentence. */
+  readonly problem?: string;
+}
+
+export interface ViewTarget {
+  readonly role: string;
+  /** Relative path when in another file than the panel's. */
+  readonly file?: string;
+  readonly transcript: string;
+  readonly message?: string;
+  readonly part?: PartSelector;
+  /** Where the span is now, code points; absent when the anchor is lost or its transcript is not loaded. */
+  readonly start?: number;
+  readonly end?: number;
+  readonly quote?: string;
+  readonly outcome?: 'exact' | 'moved' | 'ambiguous' | 'lost';
+  /** Set when this side came by a link kept in another file. */
+  readonly link?: string;
+}
+
+export interface DidFind {
+  readonly type: 'didFind';
+  readonly pane: PaneId;
+  readonly query: string;
+  readonly matches: readonly FindMatch[];
+  /** True when the list was cut. */
+  readonly more: boolean;
+}
+
+export interface FindMatch {
+  readonly index: number;
+  readonly region: Region;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Show a place. The transcript it is in has been announced by `didOpenTranscript`. */
+export interface Reveal {
+  readonly type: 'reveal';
+  readonly pane: PaneId;
+  readonly name: string;
+  readonly message?: string;
+  readonly part?: PartSelector;
+  readonly span?: { readonly start: number; readonly end: number };
+  readonly tag?: string;
+  /** Move keyboard focus there. */
+  readonly focus: boolean;
+}
+
+/** A command of the palette or a key of VS Code, to be done on the page's own selection or focus. */
+export interface Perform {
+  readonly type: 'perform';
+  readonly action: PanelAction;
+  /** For `tag`: the kind. */
+  readonly kind?: string;
+}
+
+export const panelActions = [
+  'tag',
+  'linkRevealed',
+  'editTag',
+  'removeTag',
+  'nextTag',
+  'previousTag',
+  'otherEnd',
+  'nextMessage',
+  'previousMessage',
+  'toggleReviewed',
+  'openSource',
+  'copyLink',
+  'showList',
+  'compare',
+  'find',
+  'toggleOutline',
+  'toggleDetails',
+  'focusTray',
+] as const;
+export type PanelAction = (typeof panelActions)[number];
+
+export interface DidChangeSettings {
+  readonly type: 'didChangeSettings';
+  readonly settings: PanelSettings;
+  readonly codebook: Codebook;
+  readonly reviewer: string;
+}
+
+export interface PanelSettings {
+  /** Colour Markdown and JSON in place. */
+  readonly colorMarkup: boolean;
+  /** Fold reasoning, tool results longer than this many lines; 0 never. */
+  readonly foldLines: number;
+}
+
+export interface ViewProblem {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly text: string;
+}
+
+/* ------------------------------------------------------------------ page to host */
+
+/** A place a reviewer selected, as the page sees it. The host turns it into an anchored Target. */
+export interface SelectedTarget {
+  readonly role: string;
+  readonly pane: PaneId;
+  readonly transcript: string;
+  readonly message?: string;
+  readonly part?: PartSelector;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+export type PanelIntent =
+  /** The page (re)loaded. `where` is what it persisted with `setState`. */
+  | { readonly type: 'ready'; readonly where?: PanelWhere }
+  | { readonly type: 'openTranscript'; readonly pane: PaneId; readonly name: string; readonly file?: string }
+  | { readonly type: 'showList' }
+  /** `right` absent: the host asks which one with a quick pick. */
+  | {
+      readonly type: 'compare';
+      readonly left: { readonly name: string };
+      readonly right?: { readonly name: string; readonly file?: string };
+    }
+  | { readonly type: 'loadRange'; readonly pane: PaneId; readonly start: number }
+  | { readonly type: 'loadText'; readonly pane: PaneId; readonly name: string; readonly region: Region; readonly from: number }
+  | { readonly type: 'loadImage'; readonly pane: PaneId; readonly name: string; readonly region: Region }
+  /** Rows now visible in the list whose counts are not known: parse and refine them. */
+  | { readonly type: 'describeEntries'; readonly records: readonly number[] }
+  | { readonly type: 'find'; readonly pane: PaneId; readonly query: string }
+  | { readonly type: 'addTag'; readonly id: string; readonly kind: string; readonly targets: readonly SelectedTarget[] }
+  /** Add a side to a pair, mine, here or in another file (then it becomes a link). */
+  | { readonly type: 'addTarget'; readonly id: string; readonly tag: string; readonly targets: readonly SelectedTarget[] }
+  | { readonly type: 'removeTarget'; readonly tag: string; readonly target: number }
+  | { readonly type: 'setField'; readonly tag: string; readonly field: string; readonly value?: Json }
+  | { readonly type: 'setConfidence'; readonly tag: string; readonly value?: number }
+  | { readonly type: 'setNote'; readonly tag: string; readonly text: string }
+  | { readonly type: 'removeTag'; readonly tag: string }
+  | { readonly type: 'setReviewed'; readonly transcript: string; readonly reviewed: boolean }
+  /** Select the exact characters in the source text. */
+  | { readonly type: 'openSource'; readonly target: Omit<SelectedTarget, 'role'> }
+  | { readonly type: 'copyLink'; readonly target: Omit<SelectedTarget, 'role'> }
+  | { readonly type: 'copyText'; readonly text: string }
+  /** Go to one end of a tag, wherever it is. */
+  | { readonly type: 'goTo'; readonly tag: string; readonly target: number; readonly file?: string }
+  | { readonly type: 'openTagFile'; readonly tag: string }
+  /** Undo, redo and save where the page has the keys. */
+  | { readonly type: 'runCommand'; readonly command: 'undo' | 'redo' | 'save' }
+  /** What the context keys need: what is selected and focused. */
+  | { readonly type: 'didFocus'; readonly selection: boolean; readonly tag?: string; readonly input: boolean; readonly transcript?: string };
+
+/** What a reviewer was looking at: persisted by the page, never domain data. */
+export interface PanelWhere {
+  readonly mode: 'list' | 'transcript' | 'compare';
+  readonly name?: string;
+  readonly message?: string;
+  readonly right?: { readonly name: string; readonly file?: string };
+  readonly filter?: string;
+}
