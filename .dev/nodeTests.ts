@@ -1,0 +1,54 @@
+import { globSync } from 'node:fs';
+import { relative } from 'node:path';
+import { run } from 'node:test';
+import { inspect } from 'node:util';
+import type { SuiteResult } from './suite.ts';
+import { root } from './tools.ts';
+
+/**
+ * Runs the test files that match the globs (and, if given, whose path contains `filter`), each in its own
+ * process. Lines of passing files are shown only when they tell of something skipped.
+ */
+export async function nodeTests(globs: readonly string[], filter: string, concurrency: number): Promise<SuiteResult> {
+  const files = globs.flatMap((glob) => globSync(glob, { cwd: root })).filter((file) => file.includes(filter));
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0, report: '' };
+  const report: string[] = [];
+  const printed = new Map<string, string>();
+  const failedFiles = new Set<string>();
+  let counts = { passed: 0, failed: 0, skipped: 0 };
+
+  for await (const event of run({ files: files.sort(), concurrency, cwd: root })) {
+    if (event.type === 'test:fail' && !isParentOfFailure(event.data.details.error)) {
+      const file = event.data.file === undefined ? '' : relative(root, event.data.file);
+      failedFiles.add(file);
+      report.push(
+        `  FAILED ${event.data.name} (${file}:${event.data.line ?? 1})\n${indent(describe(event.data.details.error))}`,
+      );
+    } else if (event.type === 'test:stdout' || event.type === 'test:stderr') {
+      const file = relative(root, event.data.file);
+      printed.set(file, (printed.get(file) ?? '') + event.data.message);
+    } else if (event.type === 'test:summary' && event.data.file === undefined) {
+      const { passed, failed, cancelled, skipped, todo } = event.data.counts;
+      counts = { passed, failed: failed + cancelled, skipped: skipped + todo };
+    }
+  }
+  for (const [file, text] of printed) {
+    if (failedFiles.has(file)) report.push(`  printed by ${file}:\n${indent(text)}`);
+    else report.push(...[...text.matchAll(/^.*\bskipped: .*$/gm)].map(([line]) => `  ${line}`));
+  }
+  return { ...counts, report: report.map((line) => `${line}\n`).join('') };
+}
+
+/** A `describe` or a file fails because a test in it does: that test is reported, its parents are not. */
+function isParentOfFailure(error: Error): boolean {
+  return (error as { failureType?: string }).failureType === 'subtestsFailed';
+}
+
+function describe(error: Error): string {
+  const cause = error.cause ?? error;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause);
+}
+
+function indent(text: string): string {
+  return text.trimEnd().replace(/^/gm, '    ');
+}

@@ -1,0 +1,61 @@
+// npm test                            every suite
+// npm test -- unit                    one suite
+// npm test -- integration jumping     the files of one suite whose path contains a word
+import { command } from './command.ts';
+import { nodeTests } from './nodeTests.ts';
+import { type SuiteResult, suiteOfOne } from './suite.ts';
+import { biome, root, tsc } from './tools.ts';
+
+const [only, filter = ''] = process.argv.slice(2);
+let built: Promise<SuiteResult> | undefined;
+
+async function tool(script: string, ...args: readonly string[]): Promise<SuiteResult> {
+  const { code, output } = await command(process.execPath, [script, ...args], { cwd: root });
+  return suiteOfOne(code, output);
+}
+
+/** Suites over what is shipped build it first, once; the build counts as a test of the first of them. */
+async function overBuild(globs: readonly string[], concurrency: number): Promise<SuiteResult> {
+  const first = built === undefined;
+  built ??= tool('.dev/build.ts');
+  const build = await built;
+  if (build.failed > 0)
+    return first ? build : { passed: 0, failed: 1, skipped: 0, report: '  not run: the build failed\n' };
+  const tests = await nodeTests(globs, filter, concurrency);
+  return { ...tests, passed: tests.passed + (first ? build.passed : 0) };
+}
+
+const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
+  types: () => tool(tsc, '-b'),
+  lint: () => tool(biome, 'check', '--error-on-warnings', '--colors=off'),
+  unit: () => nodeTests(['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/layers.test.ts'], filter, 2),
+  packaging: () => overBuild(['test/packaging.test.ts'], 1),
+  webview: () => overBuild(['test/webview/**/*.test.ts'], 1),
+  integration: () => overBuild(['test/integration/**/*.test.ts'], 1),
+};
+
+if (only !== undefined && !(only in suites)) {
+  process.stderr.write(`No suite "${only}". Suites: ${Object.keys(suites).join(', ')}\n`);
+  process.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+for (const [name, runSuite] of Object.entries(suites)) {
+  if (only !== undefined && only !== name) continue;
+  const start = performance.now();
+  const result = await runSuite();
+  passed += result.passed;
+  failed += result.failed;
+  skipped += result.skipped;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`${name.padEnd(12)} ${tally(result)}  (${seconds} s)\n${result.report}`);
+}
+process.stdout.write(`${tally({ passed, failed, skipped })}\n`);
+// Nothing run is no success.
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+function tally(counts: Pick<SuiteResult, 'passed' | 'failed' | 'skipped'>): string {
+  return `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
+}
