@@ -1,0 +1,156 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Bridge, VSCode } from './bridge.ts';
+import { eventually } from './eventually.ts';
+import { selectText, type TextPlace } from './selectText.ts';
+import type { EditorWindow } from './window.ts';
+
+const screenshots = resolve(import.meta.dirname, '../../../.cache/screenshots');
+
+/** A real VS Code with the extension, on a workspace of its own, and the hands to work it. */
+export class Editor {
+  readonly page: Page;
+  /** Absolute path of the workspace. */
+  readonly folder: string;
+  readonly #window: EditorWindow;
+  readonly #bridge: Bridge;
+  readonly #cleanUp: () => Promise<void>;
+
+  constructor(window: EditorWindow, bridge: Bridge, folder: string, cleanUp: () => Promise<void>) {
+    this.page = window.page;
+    this.folder = folder;
+    this.#window = window;
+    this.#bridge = bridge;
+    this.#cleanUp = cleanUp;
+  }
+
+  /** Asks the API: the function runs in the extension host, sees only its two arguments, and its result must survive JSON. */
+  evaluate<T, A = undefined>(run: (api: VSCode, argument: A) => T | PromiseLike<T>, argument?: A): Promise<T> {
+    return this.#bridge.evaluate(run, argument);
+  }
+
+  /** Picks a command in the palette by its full title, such as "Plumbline: Open Transcript". */
+  async runCommand(title: string): Promise<void> {
+    await this.#quickInput('F1', title, title);
+  }
+
+  /** Opens a file of the workspace in its default editor, through quick open with the whole path typed. */
+  async openFile(path: string): Promise<void> {
+    const name = basename(path);
+    await this.#quickInput('Control+p', join(this.folder, path), name);
+    await eventually(`${path} is open`, () =>
+      this.evaluate((api, label) => api.window.tabGroups.activeTabGroup.activeTab?.label === label, name),
+    );
+  }
+
+  /** Presses keys one after the other, in Playwright's names: `Control+z`, `ArrowDown`, `m`. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** The page of a Plumbline panel. With several panels on the screen `index` counts them in order of opening. */
+  panel(index = 0): FrameLocator {
+    return this.page
+      .locator('iframe.webview.ready:visible')
+      .nth(index)
+      .contentFrame()
+      .locator('iframe#active-frame')
+      .contentFrame();
+  }
+
+  /** Selects a text, or everything from one text to another, with the mouse. */
+  async selectText(within: Locator, text: string, to?: TextPlace): Promise<void> {
+    await selectText(this.page, { within, text }, to);
+  }
+
+  /** Waits until a text stands somewhere on the screen; in a frame or an element when one is given. */
+  async waitForText(text: string | RegExp, where: Page | FrameLocator | Locator = this.page): Promise<void> {
+    await where.getByText(text).first().waitFor({ state: 'visible', timeout: 15_000 });
+  }
+
+  /** `Dark Modern`, `Light Modern`, `Default High Contrast`, ... */
+  async setTheme(name: string): Promise<void> {
+    await this.setSetting('workbench.colorTheme', name);
+  }
+
+  async setSetting(key: string, value: unknown): Promise<void> {
+    await this.evaluate(
+      (api, [section, setting]) =>
+        api.workspace.getConfiguration().update(section, setting, api.ConfigurationTarget.Global),
+      [key, value] as const,
+    );
+  }
+
+  /** Reads a file of the workspace from disk. */
+  readFile(path: string): Promise<string> {
+    return readFile(join(this.folder, path), 'utf8');
+  }
+
+  /** Writes a file of the workspace behind VS Code's back. */
+  async writeFile(path: string, content: string | Uint8Array): Promise<void> {
+    await mkdir(dirname(join(this.folder, path)), { recursive: true });
+    await writeFile(join(this.folder, path), content);
+  }
+
+  /** Waits until a file of the workspace is there and `accept` likes it; gives its text. */
+  waitForFile(path: string, accept: (text: string) => boolean = () => true): Promise<string> {
+    return eventually(`${path} as wanted`, async () => {
+      const text = await this.readFile(path);
+      return accept(text) ? text : undefined;
+    });
+  }
+
+  /** Labels of the open tabs in order; a dirty one ends with `*`. */
+  tabs(): Promise<readonly string[]> {
+    return this.evaluate((api) =>
+      api.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label + (tab.isDirty ? '*' : ''))),
+    );
+  }
+
+  async closeAllTabs(): Promise<void> {
+    await this.evaluate(async (api) => {
+      for (const tab of api.window.tabGroups.all.flatMap((group) => group.tabs)) {
+        if (tab.isDirty) await api.commands.executeCommand('workbench.action.files.revert');
+      }
+      await api.window.tabGroups.close(api.window.tabGroups.all.flatMap((group) => group.tabs));
+    });
+  }
+
+  /** Reloads the window, as a crash or an update would, and waits until the extension host is back. */
+  async reload(): Promise<void> {
+    const before = this.#bridge.connections;
+    await this.page.reload();
+    await eventually('the extension host is back', () => this.#bridge.connections > before, 60_000);
+  }
+
+  /** A picture in .cache/screenshots, when PLUMBLINE_SCREENSHOTS is set; nothing otherwise. */
+  async screenshot(name: string): Promise<void> {
+    if (process.env.PLUMBLINE_SCREENSHOTS === undefined) return;
+    await mkdir(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    this.#bridge.close();
+    await this.#window.close();
+    await this.#cleanUp();
+  }
+
+  async #quickInput(key: string, text: string, pick: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget:visible');
+    await this.page.keyboard.press(key);
+    await box.locator('input').first().waitFor();
+    await this.page.keyboard.type(text);
+    await box
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.locator('.label-name').getByText(pick, { exact: true }) })
+      .first()
+      .click();
+    await box.waitFor({ state: 'hidden' });
+  }
+}

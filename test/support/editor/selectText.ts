@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core';
+
+export interface TextPlace {
+  readonly within: Locator;
+  readonly text: string;
+}
+
+/**
+ * Selects from the first character of `from.text` to the last of `to.text` with the mouse, as a reviewer
+ * does: a drag when both ends fit the screen, else a click and a shift-click.
+ */
+export async function selectText(page: Page, from: TextPlace, to: TextPlace = from): Promise<void> {
+  await edge(from, 'start', true);
+  const visible = await edge(to, 'end', false);
+  const start = await edge(from, 'start', false);
+  if (start.shown && visible.shown) {
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move((start.x + visible.x) / 2, (start.y + visible.y) / 2);
+    await page.mouse.move(visible.x, visible.y);
+    await page.mouse.up();
+    return;
+  }
+  await page.mouse.click(start.x, start.y);
+  const end = await edge(to, 'end', true);
+  await page.keyboard.down('Shift');
+  await page.mouse.click(end.x, end.y);
+  await page.keyboard.up('Shift');
+}
+
+interface Edge {
+  /** In the page's own pixels, whatever frames lie between. */
+  readonly x: number;
+  readonly y: number;
+  readonly shown: boolean;
+}
+
+/** Where one edge of a text stands on the screen, scrolled to first if asked. */
+async function edge(place: TextPlace, side: 'start' | 'end', scroll: boolean): Promise<Edge> {
+  const inFrame = await place.within.evaluate(
+    (element, { text, side, scroll }) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const nodes: Text[] = [];
+      while (walker.nextNode()) nodes.push(walker.currentNode as Text);
+      const whole = nodes.map((node) => node.data).join('');
+      const found = whole.indexOf(text);
+      if (found < 0) throw new Error(`no ${JSON.stringify(text)} in ${JSON.stringify(whole.slice(0, 500))}`);
+      const character = [...text].at(side === 'start' ? 0 : -1) ?? '';
+      let offset = side === 'start' ? found : found + text.length - character.length;
+      const range = document.createRange();
+      for (const node of nodes) {
+        if (offset < node.length) {
+          range.setStart(node, offset);
+          range.setEnd(node, Math.min(node.length, offset + character.length));
+          break;
+        }
+        offset -= node.length;
+      }
+      if (scroll) {
+        const anchor = range.startContainer.parentElement;
+        anchor?.scrollIntoView({ block: 'nearest' });
+        const { top, bottom } = range.getBoundingClientRect();
+        if (top < 0 || bottom > innerHeight) {
+          let scroller = anchor;
+          while (scroller && scroller !== document.documentElement && scroller.scrollHeight <= scroller.clientHeight) {
+            scroller = scroller.parentElement;
+          }
+          (scroller ?? document.documentElement).scrollBy({ top: top - innerHeight / 2, behavior: 'instant' });
+        }
+      }
+      const box = range.getBoundingClientRect();
+      const rightToLeft = /[\u0590-\u08ff]/u.test(character);
+      const atLeft = (side === 'start') !== rightToLeft;
+      const origin = element.getBoundingClientRect();
+      return {
+        x: (atLeft ? box.left + 1 : box.right - 1) - origin.left,
+        y: (box.top + box.bottom) / 2 - origin.top,
+        shown: box.top >= 0 && box.bottom <= innerHeight,
+      };
+    },
+    { text: place.text, side, scroll },
+  );
+  const box = await place.within.boundingBox();
+  if (box === null) throw new Error(`${place.within} is not on the screen`);
+  return { x: box.x + inFrame.x, y: box.y + inFrame.y, shown: inFrame.shown };
+}
