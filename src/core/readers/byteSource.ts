@@ -18,4 +18,6 @@ export interface Decompressors {
   inflateRaw(bytes: Uint8Array, size: number): Promise<Uint8Array>;
   /** One or more concatenated zstd frames. `size` as above. */
   zstd(bytes: Uint8Array, size: number): Promise<Uint8Array>;
+  /** CRC-32 of zip, where the platform has a faster one than ours. */
+  crc32?(bytes: Uint8Array): number;
 }

@@ -12,7 +12,13 @@ export interface Reader {
   readonly format: string;
   /** Whether this reader takes the file, judged by content only. */
   detect(head: FileHead): boolean;
-  open(source: ByteSource, ports: ReaderPorts, head: FileHead, signal?: AbortSignal): Promise<TranscriptFile>;
+  /** A Problem when the file turns out not to be readable at all. */
+  open(
+    source: ByteSource,
+    ports: ReaderPorts,
+    head: FileHead,
+    signal?: AbortSignal,
+  ): Promise<TranscriptFile | Problem>;
 }
 
 export interface ReaderPorts {
@@ -25,6 +31,10 @@ export interface FileHead {
   readonly size: number;
   readonly bytes: Uint8Array;
   readonly container: 'zip' | 'json' | 'jsonl' | 'text' | 'empty' | 'unknown';
+  /** For `json`: what the file's value is. `sequence`: several values, one after the other. */
+  readonly root?: 'object' | 'array' | 'sequence';
+  /** Bytes of a UTF-8 byte order mark. */
+  readonly bom: 0 | 3;
   /** The first records (up to 50) that parse; for a single JSON value, that value or its elements. */
   readonly samples: readonly Json[];
 }
@@ -67,5 +77,7 @@ export interface ReadResult {
 export interface RecordSource {
   readonly text: string;
   readonly byteStart?: number;
+  /** One-based line of the file on which the text starts, where the index knows it. */
+  readonly line?: number;
   readonly member?: string;
 }

@@ -1,0 +1,61 @@
+import type { Json, JsonObject } from '../text/json.ts';
+import type { Score } from '../transcripts/transcript.ts';
+import { attachmentsOf } from './inspectContent.ts';
+import { inspectMessage } from './inspectMessage.ts';
+import { asArray, asObject, asString, dig, member, smallMembers } from './jsonAccess.ts';
+import type { TranscriptDraft } from './transcriptDraft.ts';
+
+/** Kept as messages, as scores, or too large to be facts about the sample. */
+const notMetadata = ['messages', 'events', 'attachments', 'transcript', 'events_data', 'message_pool', 'call_pool', 'scores', 'score', 'store', 'timelines'];
+
+/**
+ * An EvalSample of any dialect that holds its messages (A to E). `firstScorer` names a legacy single
+ * `score`. Undefined when the value is no sample.
+ */
+export function inspectSample(value: Json, firstScorer: string | undefined, log: JsonObject): TranscriptDraft | undefined {
+  const sample = asObject(value);
+  const messages = asArray(sample?.['messages']);
+  if (sample === undefined || messages === undefined) return undefined;
+  const attachments = attachmentsOf(sample);
+  return {
+    metadata: { ...pick(log, ['task', 'model', 'eval_id', 'created']), ...smallMembers(sample, notMetadata) },
+    scores: inspectScores(sample, firstScorer),
+    messages: messages.map((message, i) => inspectMessage(message, `/messages/${i}`, attachments)),
+  };
+}
+
+/** Scores of a sample or of its summary; the current value is what stands in the score itself. */
+export function inspectScores(sample: JsonObject, firstScorer: string | undefined): Score[] {
+  const scores = asObject(sample['scores']);
+  if (scores !== undefined) return Object.entries(scores).map(([name, score]) => inspectScore(name, score));
+  const legacy = sample['score'];
+  return legacy === undefined || legacy === null ? [] : [inspectScore(firstScorer ?? 'score', legacy)];
+}
+
+function inspectScore(name: string, score: Json): Score {
+  const answer = asString(member(score, 'answer'));
+  const explanation = asString(member(score, 'explanation'));
+  const metadata = asObject(member(score, 'metadata'));
+  return {
+    name,
+    value: member(score, 'value') ?? (asObject(score) === undefined ? score : null),
+    ...(answer !== undefined && { answer }),
+    ...(explanation !== undefined && { explanation }),
+    ...(metadata !== undefined && Object.keys(metadata).length > 0 && { metadata }),
+  };
+}
+
+/** The name of a sample: `<sample id>/<epoch>`. Ids are strings or integers, compared as strings. */
+export const sampleName = (id: Json | undefined, epoch: Json | undefined): string => `${String(id ?? '')}/${String(epoch ?? 1)}`;
+
+/** What a list shows of a sample: the beginning of its input. */
+export function inputTitle(input: Json | undefined): string | undefined {
+  const list = asArray(input);
+  const last = list?.findLast((message) => member(message, 'role') === 'user') ?? list?.at(-1);
+  const content = typeof input === 'string' ? input : member(last, 'content');
+  const text = asString(content) ?? asString(dig(content, 0, 'text'));
+  return text === undefined || text.trim() === '' ? undefined : text.trim().slice(0, 200);
+}
+
+const pick = (object: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(keys.flatMap((key) => (object[key] === undefined || object[key] === null ? [] : [[key, object[key]]])));

@@ -1,0 +1,25 @@
+/** Byte ranges of many records, 16 bytes each. */
+export class OffsetList {
+  #values = new Float64Array(1024);
+  #length = 0;
+
+  get length(): number {
+    return this.#length / 2;
+  }
+
+  push(start: number, end: number): void {
+    if (this.#length + 2 > this.#values.length) {
+      const grown = new Float64Array(this.#values.length * 2);
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values[this.#length++] = start;
+    this.#values[this.#length++] = end;
+  }
+
+  /** Undefined outside the list. */
+  at(index: number): { readonly start: number; readonly end: number } | undefined {
+    if (index < 0 || index >= this.length || !Number.isInteger(index)) return undefined;
+    return { start: this.#values[index * 2] as number, end: this.#values[index * 2 + 1] as number };
+  }
+}

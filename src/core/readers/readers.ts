@@ -1,0 +1,74 @@
+import { type Problem, problem } from '../problem.ts';
+import { parseJson } from '../text/parseJson.ts';
+import { anthropicMessages } from './anthropicMessages.ts';
+import type { ByteSource } from './byteSource.ts';
+import { readHead } from './fileHead.ts';
+import { inspectEval } from './inspectEval.ts';
+import { inspectJson } from './inspectJson.ts';
+import { openaiChat } from './openaiChat.ts';
+import { isProblem } from './isProblem.ts';
+import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
+import { recordReader } from './recordFile.ts';
+
+/** In order of detection: the first that takes a file reads it. The more particular come first. */
+export const readers: readonly Reader[] = [inspectEval, inspectJson, recordReader(anthropicMessages), recordReader(openaiChat)];
+
+/** A head this long tells most files; one whose first record is longer needs more. */
+const headLengths = [1 << 16, 1 << 20, 1 << 24];
+
+export function detectReader(head: FileHead): Reader | undefined {
+  return readers.find((reader) => reader.detect(head));
+}
+
+/**
+ * Open a data file of any known format, recognised by its content. The source is closed with the
+ * file; when it cannot be opened, at once.
+ */
+export async function openTranscriptFile(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal): Promise<TranscriptFile | Problem> {
+  let opened: TranscriptFile | Problem | undefined;
+  try {
+    opened = await open(source, ports, signal);
+    return opened;
+  } finally {
+    if (opened === undefined || isProblem(opened)) await source.close();
+  }
+}
+
+async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal): Promise<TranscriptFile | Problem> {
+  for (const length of headLengths) {
+    const head = await readHead(source, length, signal);
+    const reader = detectReader(head);
+    const last = head.bytes.length >= source.size || length === headLengths.at(-1) || !startsLikeJson(head);
+    // Without a line break in sight, one long JSON and a JSONL look the same.
+    const settled = last || head.bytes.includes(0x0a);
+    if (reader !== undefined && settled) return reader.open(source, ports, head, signal);
+    if (last) return unreadable(head);
+  }
+  throw new Error('the last head length is always the last');
+}
+
+function startsLikeJson(head: FileHead): boolean {
+  const first = head.bytes.subarray(head.bom).find((byte) => byte > 0x20);
+  return first === 0x7b || first === 0x5b;
+}
+
+/** Says as exactly as can be told why no reader took the file. */
+function unreadable(head: FileHead): Problem {
+  const at = { file: head.name };
+  const bytes = head.bytes;
+  const text = new TextDecoder().decode(bytes.subarray(head.bom, head.bom + 200));
+  if (head.container === 'empty') return problem('file-empty', {}, at);
+  if (text.startsWith('version https://git-lfs.github.com/spec/v1')) return problem('file-lfs-pointer', {}, at);
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return problem('file-gzip', {}, at);
+  if (text.startsWith('SQLite format 3')) return problem('file-sqlite', {}, at);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return problem('file-utf16', {}, at);
+  if (startsLikeJson(head) && head.container !== 'jsonl' && bytes.length >= head.size) {
+    const source = new TextDecoder().decode(bytes.subarray(head.bom));
+    const parsed = parseJson(source);
+    if (!parsed.ok && head.root !== 'sequence') {
+      const line = parsed.offset === undefined ? undefined : source.slice(0, parsed.offset).split('\n').length;
+      return problem('json-invalid', { reason: parsed.message }, line === undefined ? at : { ...at, line });
+    }
+  }
+  return problem('format-unknown', {}, at);
+}

@@ -1,0 +1,92 @@
+import { type Problem, problem } from '../problem.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+import { parseJson } from '../text/parseJson.ts';
+import type { ByteSource } from './byteSource.ts';
+import { indexJsonLines } from './jsonLines.ts';
+import { indexJsonValues } from './jsonValues.ts';
+import type { FileHead, ReadResult, Reader, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
+import { chooseIdKey, recordNames } from './recordNames.ts';
+import { recordText } from './recordText.ts';
+import { finishDraft, type TranscriptDraft } from './transcriptDraft.ts';
+
+/** A format in which one JSON value is one transcript: a line of a JSONL, an element, a whole file. */
+export interface RecordFormat {
+  readonly format: string;
+  /** Whether a value is one transcript of this format. It may be the first part of one. */
+  matches(record: Json): boolean;
+  /** Undefined when the value is no transcript of this format. */
+  read(record: Json): TranscriptDraft | undefined;
+}
+
+export function recordReader(format: RecordFormat): Reader {
+  return {
+    format: format.format,
+    detect: (head) => layoutOf(format, head) !== undefined,
+    open: (source, _ports, head, signal) => openRecords(source, format, head, signal),
+  };
+}
+
+type Layout = 'lines' | 'values' | 'elements';
+
+/** How the records lie in the file; undefined when most of the samples are not of the format. */
+function layoutOf(format: RecordFormat, head: FileHead): Layout | undefined {
+  if (head.container !== 'json' && head.container !== 'jsonl') return undefined;
+  if (head.root === 'array' && format.matches(head.samples)) return 'values';
+  const matching = head.samples.filter((sample) => format.matches(sample)).length;
+  if (matching * 2 <= head.samples.length) return undefined;
+  return head.container === 'jsonl' ? 'lines' : head.root === 'array' ? 'elements' : 'values';
+}
+
+async function openRecords(source: ByteSource, format: RecordFormat, head: FileHead, signal?: AbortSignal): Promise<TranscriptFile> {
+  const layout = layoutOf(format, head) ?? 'values';
+  const idKey = chooseIdKey(head.samples);
+  const index =
+    layout === 'lines'
+      ? await indexJsonLines(source, head.bom, idKey, signal)
+      : await indexJsonValues(source, head.bom, layout === 'elements' ? 1 : 0, idKey, signal);
+  const names = recordNames(index.ranges.length, index.ids);
+  const entries = names.map((name, record): TranscriptEntry => ({ record, name }));
+  const metadata: JsonObject = {};
+
+  const at = (record: number): Problem['at'] => {
+    const line = index.lineOf?.(record);
+    return { file: source.name, record, ...(line !== undefined && { line }) };
+  };
+
+  const sourceText = async (record: number, stop?: AbortSignal): Promise<RecordSource | Problem | undefined> => {
+    const range = index.ranges.at(record);
+    if (range === undefined) return undefined;
+    const text = await recordText(source, range, at(record), stop);
+    const line = index.lineOf?.(record);
+    return typeof text === 'string' ? { text, byteStart: range.start, ...(line !== undefined && { line }) } : text;
+  };
+
+  return {
+    format: format.format,
+    metadata,
+    problems: index.problems,
+    entries,
+    read: async (record, stop): Promise<ReadResult> => {
+      const found = await sourceText(record, stop);
+      if (found === undefined) return { problems: [problem('record-missing', { record }, { file: source.name, record })] };
+      if (!('text' in found)) return { problems: [found] };
+      const parsed = parseJson(found.text);
+      if (!parsed.ok) return { problems: [problem('json-invalid', { reason: parsed.message }, placeIn(found, parsed.offset, at(record)))] };
+      const draft = format.read(parsed.value);
+      if (draft === undefined) return { problems: [problem('record-not-transcript', { format: format.format }, at(record))] };
+      const name = names[record] as string;
+      return { transcript: finishDraft(draft, found.text, { name, record, format: format.format }), problems: [] };
+    },
+    sourceText: async (record, stop) => {
+      const found = await sourceText(record, stop);
+      return found !== undefined && 'text' in found ? found : undefined;
+    },
+    close: () => source.close(),
+  };
+}
+
+/** Adds the line inside a record that spans several, when the record is the whole file. */
+function placeIn(source: RecordSource, offset: number | undefined, at: Problem['at']): Problem['at'] {
+  if (offset === undefined || (source.byteStart ?? 4) > 3 || at.line !== undefined) return at;
+  return { ...at, line: source.text.slice(0, offset).split('\n').length };
+}
