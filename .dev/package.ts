@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { command } from './command.ts';
 import { root, vsce } from './tools.ts';
 
+const build = await command(process.execPath, [join(root, '.dev/build.ts')], { cwd: root });
+if (build.code !== 0) {
+  process.stderr.write(build.output);
+  process.exit(1);
+}
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const file = process.argv[2] ?? `plumbline-${version}.vsix`;
 const { code, output } = await command(

@@ -60,6 +60,12 @@ describe('the .vsix', () => {
     );
   });
 
+  it('asks the web extension host for nothing but vscode', () => {
+    const source = Buffer.from(files['extension/dist/extension.web.js'] ?? []).toString('utf8');
+    const required = [...source.matchAll(/\brequire\(["']([^"']+)["']\)/g)].map((match) => match[1]);
+    assert.deepEqual([...new Set(required)], ['vscode']);
+  });
+
   it('is under 2 MB', () => assert.ok(packed.length < 2_000_000, `${packed.length} bytes`));
 
   it('holds no source map and no path of the machine it was built on', () => {
