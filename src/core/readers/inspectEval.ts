@@ -21,7 +21,7 @@ export const inspectEval: Reader = {
     const zip = await openZip(source, signal);
     if (isProblem(zip)) return zip;
     const archive = inspectArchive(zip);
-    if (archive === undefined) return problem('zip-not-inspect', {}, { file: source.name });
+    if (archive === undefined) return problem('zip.notInspect', {}, { file: source.name });
     return openArchive(source, ports, zip, archive, signal);
   },
 };
@@ -46,11 +46,11 @@ async function openArchive(
     }
     const parsed = parseJson(found);
     if (parsed.ok) return parsed.value;
-    problems.push(problem('json-invalid', { reason: parsed.message }, { file: source.name, member }));
+    problems.push(problem('json.invalid', { reason: parsed.message }, { file: source.name, member }));
     return undefined;
   };
 
-  if (archive.header !== 'header.json') problems.push(problem('inspect-unfinished', {}, { file: source.name }, 'info'));
+  if (archive.header !== 'header.json') problems.push(problem('inspect.unfinished', {}, { file: source.name }, 'info'));
   const start = archive.header === undefined ? undefined : asObject(await json(archive.header));
   const header = inspectHeader(start ?? {});
   const summaries = new Map<string, JsonObject>();
@@ -78,9 +78,9 @@ async function openArchive(
 
   const sourceText = async (record: number, stop?: AbortSignal): Promise<RecordSource | Problem> => {
     const sample = archive.samples[record];
-    if (sample === undefined) return problem('record-missing', { record }, { file: source.name, record });
+    if (sample === undefined) return problem('record.missing', { record }, { file: source.name, record });
     const at = { file: source.name, member: sample.member, record };
-    if (sample.chunked) return problem('inspect-chunked', { sample: sample.name }, at);
+    if (sample.chunked) return problem('inspect.chunked', { sample: sample.name }, at);
     const found = await text(sample.member, stop);
     return typeof found === 'string' ? { text: found, member: sample.member } : { ...found, at: { ...found.at, record } };
   };
@@ -96,9 +96,9 @@ async function openArchive(
       if (isProblem(found)) return { problems: [found] };
       const at = { file: source.name, member: found.member ?? '', record };
       const parsed = parseJson(found.text);
-      if (!parsed.ok) return { problems: [problem('json-invalid', { reason: parsed.message }, at)] };
+      if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, at)] };
       const draft = inspectSample(parsed.value, header.firstScorer, header.metadata);
-      if (draft === undefined) return { problems: [problem('record-not-transcript', { format: 'inspect' }, at)] };
+      if (draft === undefined) return { problems: [problem('record.notTranscript', { format: 'inspect' }, at)] };
       const name = entries[record]?.name ?? '';
       return { transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }), problems: [] };
     },

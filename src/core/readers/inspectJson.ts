@@ -54,14 +54,14 @@ async function openJson(source: ByteSource, _ports: unknown, head: FileHead, sig
 
   const problems: Problem[] = [];
   const open = scanner.malformedAt ?? (scanner.complete ? undefined : source.size);
-  if (open !== undefined) problems.push(problem('json-cut', { offset: open, count: ranges.length }, { file: source.name }));
+  if (open !== undefined) problems.push(problem('json.cut', { offset: open, count: ranges.length }, { file: source.name }));
   const log: Record<string, Json> = {};
   for (const { key, start, end } of headerRanges) {
     const at = { file: source.name, field: `/${key}` };
     const text = await recordText(source, { start, end }, at, signal);
     const parsed = typeof text === 'string' ? parseJson(text) : undefined;
     if (parsed?.ok) log[key] = parsed.value;
-    else problems.push(isProblem(text as object) ? (text as unknown as Problem) : problem('json-invalid', { reason: parsed?.message ?? '' }, at));
+    else problems.push(isProblem(text as object) ? (text as unknown as Problem) : problem('json.invalid', { reason: parsed?.message ?? '' }, at));
   }
   const header = inspectHeader(log as JsonObject);
   const entries = names.map((name, record): TranscriptEntry => ({ record, name }));
@@ -69,7 +69,7 @@ async function openJson(source: ByteSource, _ports: unknown, head: FileHead, sig
   const sourceText = async (record: number, stop?: AbortSignal): Promise<RecordSource | Problem> => {
     const at = { file: source.name, record };
     const range = ranges.at(record);
-    if (range === undefined) return problem('record-missing', { record }, at);
+    if (range === undefined) return problem('record.missing', { record }, at);
     const text = await recordText(source, range, at, stop);
     return typeof text === 'string' ? { text, byteStart: range.start } : text;
   };
@@ -85,9 +85,9 @@ async function openJson(source: ByteSource, _ports: unknown, head: FileHead, sig
       if (isProblem(found)) return { problems: [found] };
       const at = { file: source.name, record, field: `/samples/${record}` };
       const parsed = parseJson(found.text);
-      if (!parsed.ok) return { problems: [problem('json-invalid', { reason: parsed.message }, at)] };
+      if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, at)] };
       const draft = inspectSample(parsed.value, header.firstScorer, header.metadata);
-      if (draft === undefined) return { problems: [problem('record-not-transcript', { format: 'inspect' }, at)] };
+      if (draft === undefined) return { problems: [problem('record.notTranscript', { format: 'inspect' }, at)] };
       const name = names[record] as string;
       return { transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }), problems: [] };
     },

@@ -36,7 +36,7 @@ export async function indexJsonValues(
   // A single value that is cut or damaged is still the record, so that reading it says what is wrong.
   if (open !== undefined && depth === 0) ranges.push(ranges.length === 0 ? bom : (ranges.at(ranges.length - 1)?.end ?? bom), source.size);
   const facts = { offset: open ?? 0, count: ranges.length };
-  const problems = open === undefined || depth === 0 ? [] : [problem('json-cut', facts, { file: source.name })];
+  const problems = open === undefined || depth === 0 ? [] : [problem('json.cut', facts, { file: source.name })];
   return { ranges, ids, problems };
 }
 

@@ -57,18 +57,18 @@ function unreadable(head: FileHead): Problem {
   const at = { file: head.name };
   const bytes = head.bytes;
   const text = new TextDecoder().decode(bytes.subarray(head.bom, head.bom + 200));
-  if (head.container === 'empty') return problem('file-empty', {}, at);
-  if (text.startsWith('version https://git-lfs.github.com/spec/v1')) return problem('file-lfs-pointer', {}, at);
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return problem('file-gzip', {}, at);
-  if (text.startsWith('SQLite format 3')) return problem('file-sqlite', {}, at);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return problem('file-utf16', {}, at);
+  if (head.container === 'empty') return problem('file.empty', {}, at);
+  if (text.startsWith('version https://git-lfs.github.com/spec/v1')) return problem('file.lfsPointer', {}, at);
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return problem('file.gzip', {}, at);
+  if (text.startsWith('SQLite format 3')) return problem('file.sqlite', {}, at);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return problem('file.utf16', {}, at);
   if (startsLikeJson(head) && head.container !== 'jsonl' && bytes.length >= head.size) {
     const source = new TextDecoder().decode(bytes.subarray(head.bom));
     const parsed = parseJson(source);
     if (!parsed.ok && head.root !== 'sequence') {
       const line = parsed.offset === undefined ? undefined : source.slice(0, parsed.offset).split('\n').length;
-      return problem('json-invalid', { reason: parsed.message }, line === undefined ? at : { ...at, line });
+      return problem('json.invalid', { reason: parsed.message }, line === undefined ? at : { ...at, line });
     }
   }
-  return problem('format-unknown', {}, at);
+  return problem('format.unknown', {}, at);
 }

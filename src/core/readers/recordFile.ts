@@ -68,12 +68,12 @@ async function openRecords(source: ByteSource, format: RecordFormat, head: FileH
     entries,
     read: async (record, stop): Promise<ReadResult> => {
       const found = await sourceText(record, stop);
-      if (found === undefined) return { problems: [problem('record-missing', { record }, { file: source.name, record })] };
+      if (found === undefined) return { problems: [problem('record.missing', { record }, { file: source.name, record })] };
       if (!('text' in found)) return { problems: [found] };
       const parsed = parseJson(found.text);
-      if (!parsed.ok) return { problems: [problem('json-invalid', { reason: parsed.message }, placeIn(found, parsed.offset, at(record)))] };
+      if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, placeIn(found, parsed.offset, at(record)))] };
       const draft = format.read(parsed.value);
-      if (draft === undefined) return { problems: [problem('record-not-transcript', { format: format.format }, at(record))] };
+      if (draft === undefined) return { problems: [problem('record.notTranscript', { format: format.format }, at(record))] };
       const name = names[record] as string;
       return { transcript: finishDraft(draft, found.text, { name, record, format: format.format }), problems: [] };
     },

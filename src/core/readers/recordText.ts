@@ -14,7 +14,7 @@ export async function recordText(
   signal?: AbortSignal,
 ): Promise<string | Problem> {
   const length = range.end - range.start;
-  if (length > maxText) return problem('record-too-large', { size: length, limit: maxText }, at);
+  if (length > maxText) return problem('record.tooLarge', { size: length, limit: maxText }, at);
   const bytes = await source.read(range.start, length, signal);
   signal?.throwIfAborted();
   return utf8.decode(bytes);

@@ -29,9 +29,9 @@ export async function openZip(source: ByteSource, signal?: AbortSignal): Promise
   const found = await findDirectory(source, signal);
   if (found.members !== undefined) return { source, members: found.members, problems: [] };
   const members = await recoverMembers(source, signal);
-  if (members.size === 0) return problem('zip-damaged', { reason: found.reason }, { file: source.name });
+  if (members.size === 0) return problem('zip.damaged', { reason: found.reason }, { file: source.name });
   const facts = { reason: found.reason, count: members.size };
-  return { source, members, problems: [problem('zip-truncated', facts, { file: source.name }, 'warning')] };
+  return { source, members, problems: [problem('zip.truncated', facts, { file: source.name }, 'warning')] };
 }
 
 /** The bytes of one member, checked against the directory's size and CRC. Usually one read. */
@@ -43,9 +43,9 @@ export async function readMember(
 ): Promise<Uint8Array | Problem> {
   const at = { file: zip.source.name, member: name };
   const member = zip.members.get(name);
-  if (member === undefined) return problem('zip-member-missing', { member: name }, at);
-  if (member.size > maxMemberSize) return problem('zip-member-too-large', { member: name, size: member.size, limit: maxMemberSize }, at);
-  const damaged = (reason: string): Problem => problem('zip-member-damaged', { member: name, reason }, at);
+  if (member === undefined) return problem('zip.memberMissing', { member: name }, at);
+  if (member.size > maxMemberSize) return problem('zip.memberTooLarge', { member: name, size: member.size, limit: maxMemberSize }, at);
+  const damaged = (reason: string): Problem => problem('zip.memberDamaged', { member: name, reason }, at);
   if (member.flags & 1) return damaged('it is encrypted');
   if (member.headerOffset + 30 + member.compressedSize > zip.source.size) return damaged('it reaches beyond the end of the file');
   // Deflate expands at most 1 032 times: a larger claim is a lie that would cost memory.
@@ -59,7 +59,7 @@ export async function readMember(
     if (member.method === 0) bytes = stored;
     else if (member.method === 8) bytes = await decompressors.inflateRaw(stored, member.size);
     else if (member.method === 93) bytes = await decompressors.zstd(stored, member.size);
-    else return problem('zip-method-unknown', { member: name, method: member.method }, at);
+    else return problem('zip.methodUnknown', { member: name, method: member.method }, at);
   } catch (cause) {
     return damaged(cause instanceof Error ? cause.message : String(cause));
   }

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import type { Problem } from '../core/problem.ts';
+import { isProblem } from '../core/readers/isProblem.ts';
+import { openTranscriptFile } from '../core/readers/readers.ts';
+import { decompressors } from '../node/decompressors.ts';
+import { fileSource } from '../node/fileSource.ts';
+import type { Output } from './output.ts';
+import { type ReadLine, transcriptJson } from './transcriptJson.ts';
+import { transcriptView } from './transcriptView.ts';
+
+const help = `usage: plumbline read FILE... [--json]
+
+Prints the transcripts of files: chat JSON and JSONL (OpenAI, Anthropic), Inspect .json and .eval logs.
+Files are recognised by their content.
+
+  --json   one JSON object per line and transcript: file, format, transcript, metadata, scores,
+           messages [{id, index, role, parts [{type, text, textSha256, ...}]}], problems.
+           Offsets of tags are code points of "text". What cannot be read is a line with "problems" and
+           without "messages". Numbers that JSON lacks are {"$number": "NaN"}.
+
+Exit status: 0 clean, 1 problems in the data, 2 failure.
+`;
+
+/** `plumbline read`. Returns the exit status. */
+export async function readCommand(args: readonly string[], output: Output): Promise<number> {
+  let options: { readonly files: readonly string[]; readonly json: boolean; readonly help: boolean };
+  try {
+    const parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    });
+    options = { files: parsed.positionals, ...parsed.values };
+  } catch (cause) {
+    output.error(`plumbline read: ${cause instanceof Error ? cause.message : String(cause)}\n\n${help}`);
+    return 2;
+  }
+  if (options.help) {
+    await output.out(help);
+    return 0;
+  }
+  if (options.files.length === 0) {
+    output.error(`plumbline read: no file given\n\n${help}`);
+    return 2;
+  }
+  const show = options.json ? (line: ReadLine) => `${transcriptJson(line)}\n` : transcriptView;
+  let status = 0;
+  for (const path of options.files) {
+    try {
+      for await (const line of readFile(path)) {
+        if (line.problems.some((problem) => problem.severity !== 'info')) status = Math.max(status, 1);
+        await output.out(show(line));
+      }
+    } catch (cause) {
+      output.error(`plumbline read: ${messageOf(cause)}\n`);
+      status = 2;
+    }
+  }
+  return status;
+}
+
+/** What there is to say of a file, a transcript at a time. Problems of the file itself come first. */
+async function* readFile(path: string): AsyncGenerator<ReadLine> {
+  const file = await openTranscriptFile(await fileSource(path), { decompressors });
+  if (isProblem(file)) {
+    yield { file: path, problems: [file] };
+    return;
+  }
+  try {
+    const about = { file: path, format: file.format };
+    const own: readonly Problem[] = file.problems.filter((problem) => problem.severity !== 'info');
+    if (own.length > 0) yield { ...about, metadata: file.metadata, problems: own };
+    for (const { record } of file.entries) {
+      const { transcript, problems } = await file.read(record);
+      yield { ...about, ...(transcript !== undefined && { transcript }), problems };
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function messageOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
+}

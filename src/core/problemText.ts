@@ -1,0 +1,51 @@
+import type { Problem } from './problem.ts';
+
+/**
+ * One sentence or two per code: what is wrong and what to do. `{name}` stands for a fact of that name.
+ * Where it is (file, line, member) is told apart from it, by `placeText` or by an editor's marker.
+ */
+export const problemTemplates: Readonly<Record<string, string>> = {
+  'file.empty': 'The file is empty.',
+  'file.gzip': 'The file is compressed with gzip. Unpack it first.',
+  'file.lfsPointer': 'The file is a Git LFS pointer, not the data. Fetch the data with "git lfs pull".',
+  'file.sqlite': 'The file is an SQLite database, not a transcript. Export its rows as JSON lines.',
+  'file.utf16': 'The file is UTF-16. Convert it to UTF-8 first.',
+  'format.unknown': 'No reader knows this format.',
+  'inspect.chunked': 'Sample {sample} is stored in chunks, which this version does not read. The other samples open.',
+  'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',
+  'json.cut': 'The JSON is cut or broken at byte {offset}. The {count} records before it open.',
+  'json.invalid': 'This is not valid JSON: {reason}.',
+  'record.missing': 'The file has no record {record}.',
+  'record.notTranscript': 'The record is not a transcript of format {format}.',
+  'record.tooLarge': 'The record has {size} bytes; at most {limit} can be shown.',
+  'zip.damaged': 'The archive cannot be read: {reason}.',
+  'zip.memberDamaged': 'Member {member} cannot be read: {reason}.',
+  'zip.memberMissing': 'The archive has no member {member}.',
+  'zip.memberTooLarge': 'Member {member} has {size} bytes; at most {limit} can be shown.',
+  'zip.methodUnknown': 'Member {member} is compressed with method {method}, which is not supported. Known are stored, deflate and zstd.',
+  'zip.notInspect': 'The archive is not an Inspect log: it has neither a header nor samples.',
+  'zip.truncated': 'The archive is cut: {reason}. The {count} members before that open.',
+};
+
+/** Fills `{name}` in a template; what a localiser does, in English. */
+export type Translate = (template: string, facts: Record<string, string | number>) => string;
+
+/** The sentence for a Problem. `translate` may find the template in another language before it fills it. */
+export function problemText(problem: Problem, translate: Translate = fill): string {
+  const template = Object.hasOwn(problemTemplates, problem.code) ? problemTemplates[problem.code] : undefined;
+  return template === undefined ? problem.code : translate(template, { ...problem.facts });
+}
+
+/** Where a Problem is, e.g. `run.jsonl:3, member samples/1.json, at /messages/0`; empty when nothing is known. */
+export function placeText(problem: Problem): string {
+  const { file, line, member, record, field } = problem.at;
+  const where = file === undefined ? (line === undefined ? [] : [`line ${line}`]) : [line === undefined ? file : `${file}:${line}`];
+  if (member !== undefined) where.push(`member ${member}`);
+  else if (record !== undefined && line === undefined) where.push(`record ${record}`);
+  if (field !== undefined) where.push(`at ${field}`);
+  return where.join(', ');
+}
+
+function fill(template: string, facts: Record<string, string | number>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(facts, name) ? String(facts[name]) : whole));
+}
