@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { PanelAction } from '../panel/messages.ts';
+import { DisposableStore } from './disposableStore.ts';
+import type { Navigator } from './navigator.ts';
+import { toDataUri, toPanelUri, viewType } from './panelUri.ts';
+import type { Panels } from './panels.ts';
+import type { Place } from './place.ts';
+import { recordOf } from './recordDocuments.ts';
+import { askReviewer } from './reviewer.ts';
+import type { Services } from './services.ts';
+import type { TagTree } from './tagTree.ts';
+import { placeAt } from './yamlLinks.ts';
+
+/** Commands that the page carries out, on its own selection or focus. */
+const panelCommands: Readonly<Record<string, PanelAction>> = {
+  'plumbline.linkRevealed': 'linkRevealed',
+  'plumbline.editTag': 'editTag',
+  'plumbline.removeTag': 'removeTag',
+  'plumbline.nextTag': 'nextTag',
+  'plumbline.previousTag': 'previousTag',
+  'plumbline.otherEnd': 'otherEnd',
+  'plumbline.nextMessage': 'nextMessage',
+  'plumbline.previousMessage': 'previousMessage',
+  'plumbline.toggleReviewed': 'toggleReviewed',
+  'plumbline.openSource': 'openSource',
+  'plumbline.copyLink': 'copyLink',
+  'plumbline.showList': 'showList',
+  'plumbline.compare': 'compare',
+  'plumbline.find': 'find',
+  'plumbline.toggleOutline': 'toggleOutline',
+  'plumbline.toggleDetails': 'toggleDetails',
+  'plumbline.focusTray': 'focusTray',
+};
+
+export function registerCommands(
+  services: Services,
+  panels: Panels,
+  navigator: Navigator,
+  tree: TagTree,
+): vscode.Disposable {
+  const store = new DisposableStore();
+  const register = (id: string, run: (...args: never[]) => unknown): void => {
+    store.add(
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          await (run as (...given: unknown[]) => unknown)(...args);
+        } catch (error) {
+          services.report(error);
+        }
+      }),
+    );
+  };
+  for (const [id, action] of Object.entries(panelCommands)) {
+    register(id, () => activePanel(panels).perform(action));
+  }
+  register('plumbline.tagSelection', async (kind?: string) => {
+    const panel = activePanel(panels);
+    const chosen = kind ?? (await pickKind(services));
+    if (chosen !== undefined) panel.perform('tag', chosen);
+  });
+  register('plumbline.openTranscript', async (uri?: vscode.Uri) => {
+    const data = uri ?? activeFile() ?? (await askForFile());
+    if (data === undefined) return;
+    const beside = vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+    await vscode.commands.executeCommand('vscode.openWith', toPanelUri(toDataUri(data)), viewType, beside);
+  });
+  register('plumbline.openPlace', (place: Omit<Place, 'data'> & { readonly data: string }) =>
+    services.openAt({ ...place, data: vscode.Uri.parse(place.data, true) }),
+  );
+  register('plumbline.showTag', (tag: string, _file?: vscode.Uri, side = 0) => navigator.goToTarget(tag, side));
+  register('plumbline.showTarget', async () => {
+    const editor = vscode.window.activeTextEditor;
+    const place = editor && placeAt(editor.document, editor.selection.active);
+    if (place === undefined) throw new Error(vscode.l10n.t('Put the cursor on a target of a tag first.'));
+    await services.openAt(place);
+  });
+  register('plumbline.openRaw', async () => {
+    const record = vscode.window.activeTextEditor && recordOf(vscode.window.activeTextEditor.document.uri);
+    if (record !== undefined) await vscode.commands.executeCommand('vscode.open', record.data);
+  });
+  register('plumbline.openTagFile', (node: { readonly linked?: { readonly tag: { readonly id: string } } }) =>
+    node.linked && navigator.openTagFile(node.linked.tag.id),
+  );
+  register('plumbline.setReviewer', () => askReviewer(services.settings));
+  register('plumbline.groupTagsByFile', () => tree.group('file'));
+  register('plumbline.groupTagsByKind', () => tree.group('kind'));
+  return store;
+}
+
+function activePanel(panels: Panels): NonNullable<Panels['active']> {
+  if (panels.active === undefined) throw new Error(vscode.l10n.t('Open a transcript in the panel first.'));
+  return panels.active;
+}
+
+function activeFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return input.uri;
+  return vscode.window.activeTextEditor?.document.uri;
+}
+
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Open Transcript'),
+    filters: { [vscode.l10n.t('Transcripts')]: ['json', 'jsonl', 'ndjson', 'eval', 'txt'], [vscode.l10n.t('All Files')]: ['*'] },
+  });
+  return chosen?.[0];
+}
+
+async function pickKind(services: Services): Promise<string | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    services.settings.codebook.kinds.map((kind) => ({
+      label: kind.title,
+      description: kind.key,
+      detail: kind.definition,
+      id: kind.id,
+    })),
+    { title: vscode.l10n.t('Tag With'), matchOnDetail: true },
+  );
+  return picked?.id;
+}

@@ -1,0 +1,348 @@
+import * as vscode from 'vscode';
+import { basename, dirname, relativePath, resolvePath } from '../core/text/paths.ts';
+import { findText } from '../panel/findText.ts';
+import { boundJson } from '../panel/boundJson.ts';
+import type { HostMessage, PanelAction, PanelIntent, PanelWhere, PaneId, SelectedTarget, ViewEntry } from '../panel/messages.ts';
+import { parseIntent } from '../panel/parseIntent.ts';
+import { viewTags } from '../panel/viewTags.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { embeddedImage } from './embeddedImage.ts';
+import type { OpenFile } from './openTranscripts.ts';
+import { align, entryTitle, firstDivergenceIndex, PanelPane, viewProblem } from './panelPane.ts';
+import type { Place } from './place.ts';
+import { nextText } from './regionPieces.ts';
+import type { Services } from './services.ts';
+import { setFocusContext } from './focusContext.ts';
+import { handleTagIntent } from './tagIntents.ts';
+import type { TranscriptDocument } from './transcriptDocument.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+/**
+ * One panel: posts snapshots and chunks to its page, carries out the page's intents. On every
+ * `ready` it starts over, since a hidden page is destroyed and loses all it had.
+ */
+export class PanelHost implements vscode.Disposable {
+  readonly document: TranscriptDocument;
+  readonly webviewPanel: vscode.WebviewPanel;
+  readonly panes = new Map<PaneId, PanelPane>();
+  readonly #services: Services;
+  readonly #store = new DisposableStore();
+  #pending: Place | undefined;
+  #ready = false;
+  #described = new Map<number, ViewEntry>();
+
+  constructor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel, services: Services) {
+    this.document = document;
+    this.webviewPanel = webviewPanel;
+    this.#services = services;
+    const { webview } = webviewPanel;
+    webview.options = {
+      enableScripts: true,
+      enableCommandUris: false,
+      localResourceRoots: [vscode.Uri.joinPath(services.extensionUri, 'media')],
+    };
+    this.#store.add(webview.onDidReceiveMessage((message) => this.#receive(message)));
+    this.#store.add(services.tagIndex.onDidChange(() => this.postTags()));
+    this.#store.add(document.onDidChange(() => this.postTags()));
+    this.#store.add(document.onDidChangeData(() => this.restart()));
+    this.#store.add(services.settings.onDidChange(() => this.#postSettings()));
+    webview.html = webviewHtml(webview, services.extensionUri);
+  }
+
+  /** The data file under the pane, as a tag target of this panel's tag file names it. */
+  fileOf(pane: PaneId): string | undefined {
+    const path = this.panes.get(pane)?.opened.uri.path;
+    if (path === undefined || path === this.document.dataUri.path) return undefined;
+    return relativePath(dirname(this.document.tagUri.path), path);
+  }
+
+  /** Show a place of this panel's file, now or as soon as the page is there. */
+  async reveal(place: Place): Promise<void> {
+    if (!this.#ready) {
+      this.#pending = place;
+      return;
+    }
+    await this.#show(place, true);
+  }
+
+  perform(action: PanelAction, kind?: string): void {
+    void this.#post({ type: 'perform', action, ...(kind !== undefined && { kind }) });
+  }
+
+  /** Send everything again: the data file changed. */
+  restart(): void {
+    const shown = this.panes.get('a');
+    this.#pending ??= shown && { data: this.document.dataUri, transcript: shown.transcript.name };
+    if (this.#ready) void this.#guard(() => this.#start(undefined));
+  }
+
+  postTags(): void {
+    if (!this.#ready) return;
+    const { document, panes } = this;
+    const scene = {
+      dataFile: document.dataUri.path,
+      ownPath: document.tagUri.path,
+      codebook: this.#services.settings.codebook,
+      sources: this.#services.tagIndex.sources(document.dataUri),
+      shown: [...panes.values()].map((pane) => ({ dataFile: pane.opened.uri.path, transcript: pane.transcript })),
+    };
+    const notice = document.notice();
+    void this.#post({
+      type: 'didChangeTags',
+      ...viewTags(scene, document.reviewer),
+      reviewed: document.tagFile.items.reviewed.map((item) => item.id),
+      problems: document.tagFile.problems.map(viewProblem),
+      ...(notice !== undefined && { notice }),
+      dirty: document.dirty,
+    });
+  }
+
+  dispose(): void {
+    for (const pane of this.panes.values()) pane.dispose();
+    this.panes.clear();
+    this.#store.dispose();
+  }
+
+  readonly #post = (message: HostMessage): Thenable<boolean> => this.webviewPanel.webview.postMessage(message);
+
+  async #guard(work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#services.report(error);
+    }
+  }
+
+  #receive(message: unknown): Promise<void> {
+    const intent = parseIntent(message);
+    if (intent === undefined) {
+      this.#services.log.warn(`refused a message of the page: ${JSON.stringify(message)?.slice(0, 300)}`);
+      return Promise.resolve();
+    }
+    return this.#guard(() => this.#do(intent));
+  }
+
+  async #do(intent: PanelIntent): Promise<void> {
+    const { document } = this;
+    switch (intent.type) {
+      case 'ready':
+        this.#ready = true;
+        return this.#start(intent.where);
+      case 'openTranscript':
+        return this.#show(
+          { data: this.#dataUri(intent.file), transcript: intent.name },
+          true,
+          intent.pane,
+        );
+      case 'showList':
+        this.#close('a');
+        this.#close('b');
+        this.postTags();
+        return;
+      case 'compare':
+        return this.#compare(intent.left.name, intent.right);
+      case 'loadRange':
+        await this.panes.get(intent.pane)?.show(intent.start, this.#fileFor(intent.pane));
+        this.postTags();
+        return;
+      case 'loadText': {
+        const piece = nextText(this.panes.get(intent.pane), intent);
+        if (piece !== undefined) await this.#post(piece);
+        return;
+      }
+      case 'loadImage': {
+        const pane = this.panes.get(intent.pane);
+        if (pane !== undefined) await this.#post(await embeddedImage(pane, intent));
+        return;
+      }
+      case 'describeEntries':
+        return this.#describe(intent.records);
+      case 'find': {
+        const pane = this.panes.get(intent.pane);
+        if (pane === undefined) return;
+        const found = findText(pane.transcript, intent.query);
+        await this.#post({ type: 'didFind', pane: intent.pane, query: intent.query, ...found });
+        return;
+      }
+      case 'openSource':
+        return this.#services.openSource(this.#placeOf(intent.target));
+      case 'copyLink':
+        return this.#services.copyLink(this.#placeOf(intent.target));
+      case 'copyText':
+        return vscode.env.clipboard.writeText(intent.text);
+      case 'goTo':
+        return this.#services.goToTarget(intent.tag, intent.target);
+      case 'openTagFile':
+        return this.#services.openTagFile(intent.tag);
+      case 'runCommand':
+        await vscode.commands.executeCommand(
+          intent.command === 'save' ? 'workbench.action.files.save' : intent.command,
+        );
+        return;
+      case 'didFocus':
+        return setFocusContext(this, intent);
+      default:
+        return handleTagIntent(document, this, this.#services, intent);
+    }
+  }
+
+  async #start(where: PanelWhere | undefined): Promise<void> {
+    const { document } = this;
+    this.#close('a');
+    this.#close('b');
+    this.#described.clear();
+    const opened = await document.opened;
+    const readable = 'file' in opened;
+    await this.#post({
+      type: 'didOpen',
+      file: vscode.workspace.asRelativePath(document.dataUri),
+      format: readable ? opened.file.format : '',
+      metadata: readable ? boundJson(opened.file.metadata) : {},
+      problems: (readable ? opened.file.problems : [opened]).map(viewProblem),
+      entryCount: readable ? opened.file.entries.length : 0,
+      codebook: this.#services.settings.codebook,
+      reviewer: document.reviewer,
+      settings: this.#services.settings.panel,
+      ...(document.readOnly !== undefined && { readOnly: document.readOnly }),
+    });
+    this.postTags();
+    if (!readable) return;
+    const pending = this.#pending;
+    this.#pending = undefined;
+    const only = opened.file.entries.length === 1 ? opened.file.entries[0]?.name : undefined;
+    if (pending?.transcript !== undefined) await this.#show(pending, true);
+    else if (where?.mode === 'compare' && where.name !== undefined) await this.#compare(where.name, where.right);
+    else if (where?.mode === 'transcript' && where.name !== undefined && opened.recordOf(where.name) !== undefined) {
+      const message = where.message !== undefined && { message: where.message };
+      await this.#show({ data: document.dataUri, transcript: where.name, ...message }, false);
+    } else if (only !== undefined) await this.#show({ data: document.dataUri, transcript: only }, false);
+    await this.#postList(opened);
+  }
+
+  async #postList(opened: OpenFile): Promise<void> {
+    const { entries } = opened.file;
+    for (let i = 0; i < entries.length; i += 500) {
+      if (!(await this.#post({ type: 'didList', entries: entries.slice(i, i + 500) }))) return;
+    }
+  }
+
+  /** Parse the rows the reviewer looks at and refine them; each once. */
+  async #describe(records: readonly number[]): Promise<void> {
+    const opened = await this.document.opened;
+    if (!('file' in opened)) return;
+    for (const record of records) {
+      const entry = opened.file.entries[record];
+      if (entry === undefined || this.#described.has(record)) continue;
+      this.#described.set(record, entry);
+      const { transcript, problems } = await opened.file.read(record);
+      const title = transcript && entryTitle(transcript);
+      const row: ViewEntry = {
+        ...entry,
+        ...(transcript && { messageCount: transcript.messages.length, scores: transcript.scores }),
+        ...(title !== undefined && { title }),
+        ...(transcript === undefined && problems[0] && { error: viewProblem(problems[0]).text }),
+      };
+      await this.#post({ type: 'didList', entries: [row] });
+    }
+  }
+
+  /** Open a transcript in a pane (keeping what is open) and reveal the place in it. */
+  async #show(place: Place, focus: boolean, into?: PaneId): Promise<void> {
+    if (place.transcript === undefined) return;
+    const at = into ?? this.#paneOf(place) ?? 'a';
+    if (into !== undefined || this.#paneOf(place) === undefined) {
+      if (at === 'a') this.#close('b');
+      const pane = await this.#openPane(at, place.data, place.transcript);
+      if (pane === undefined) return;
+      await pane.show(Math.max(pane.indexOf(place.message), 0), this.#fileFor(at));
+      this.postTags();
+    }
+    const pane = this.panes.get(at);
+    if (pane === undefined) return;
+    if (place.message !== undefined || focus) {
+      await this.#post({
+        type: 'reveal',
+        pane: at,
+        name: pane.transcript.name,
+        ...(place.message !== undefined && { message: place.message }),
+        ...(place.part !== undefined && { part: place.part }),
+        ...(place.span !== undefined && { span: place.span }),
+        ...(place.tag !== undefined && { tag: place.tag }),
+        focus,
+      });
+    }
+  }
+
+  async #compare(left: string, right: { readonly name: string; readonly file?: string } | undefined): Promise<void> {
+    const chosen = right ?? (await this.#services.pickTranscript(this.document, left));
+    if (chosen === undefined) return;
+    const a = await this.#openPane('a', this.document.dataUri, left);
+    const b = await this.#openPane('b', this.#dataUri(chosen.file), chosen.name);
+    if (a === undefined || b === undefined) return;
+    const alignment = align(a, b);
+    const first = firstDivergenceIndex(alignment);
+    await a.show(first, {});
+    await b.show(first, { ...this.#fileFor('b'), alignment });
+    this.postTags();
+  }
+
+  async #openPane(id: PaneId, data: vscode.Uri, name: string): Promise<PanelPane | undefined> {
+    const lease = this.#services.transcripts.lease(data);
+    try {
+      const opened = await lease.opened;
+      const record = 'file' in opened ? opened.recordOf(name) : undefined;
+      if (!('file' in opened) || record === undefined) {
+        const file = basename(data.path);
+        throw new Error(vscode.l10n.t('{0} has no transcript “{1}”.', file, name));
+      }
+      const { transcript, problems } = await opened.read(record);
+      if (transcript === undefined) {
+        const why = problems.map((problem) => viewProblem(problem).text).join(' ');
+        throw new Error(why);
+      }
+      this.#close(id);
+      const pane = new PanelPane(id, opened, { transcript, problems }, this.#post, lease);
+      this.panes.set(id, pane);
+      return pane;
+    } catch (error) {
+      lease.dispose();
+      this.#services.report(error);
+      return undefined;
+    }
+  }
+
+  #close(id: PaneId): void {
+    this.panes.get(id)?.dispose();
+    this.panes.delete(id);
+  }
+
+  #paneOf(place: Place): PaneId | undefined {
+    for (const [id, pane] of this.panes) {
+      if (pane.opened.uri.path === place.data.path && pane.transcript.name === place.transcript) return id;
+    }
+    return undefined;
+  }
+
+  #dataUri(file: string | undefined): vscode.Uri {
+    const { dataUri } = this.document;
+    return file === undefined ? dataUri : dataUri.with({ path: resolvePath(dirname(dataUri.path), file) });
+  }
+
+  #fileFor(id: PaneId): { readonly file?: string } {
+    const path = this.panes.get(id)?.opened.uri.path;
+    const { dataUri } = this.document;
+    return path === undefined || path === dataUri.path ? {} : { file: relativePath(dirname(dataUri.path), path) };
+  }
+
+  #placeOf(target: Omit<SelectedTarget, 'role'>): Place {
+    const { pane, start, end, ...rest } = target;
+    const data = this.panes.get(pane)?.opened.uri ?? this.document.dataUri;
+    return { data, ...rest, ...(start !== undefined && end !== undefined && { span: { start, end } }) };
+  }
+
+  #postSettings(): void {
+    const { codebook, panel } = this.#services.settings;
+    void this.#post({ type: 'didChangeSettings', settings: panel, codebook, reviewer: this.document.reviewer });
+    this.postTags();
+  }
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { clearFocusContext } from './focusContext.ts';
+import type { PanelHost } from './panelHost.ts';
+import { toPanelUri, viewType } from './panelUri.ts';
+import type { Place } from './place.ts';
+
+/** The open panels: which is active, and how to get to a place whether its panel is open or not. */
+export class Panels implements vscode.Disposable {
+  readonly #panels = new Set<PanelHost>();
+  readonly #awaited = new Map<string, Place>();
+  readonly #activeChanged = new vscode.EventEmitter<PanelHost | undefined>();
+  readonly onDidChangeActive = this.#activeChanged.event;
+  #active: PanelHost | undefined;
+
+  /** The panel that has the focus, or had it last and is still open. */
+  get active(): PanelHost | undefined {
+    return this.#active;
+  }
+
+  add(panel: PanelHost): void {
+    this.#panels.add(panel);
+    if (panel.webviewPanel.active) this.#activate(panel);
+    panel.webviewPanel.onDidChangeViewState(() => {
+      if (panel.webviewPanel.active) this.#activate(panel);
+      else if (this.#active === panel) void clearFocusContext();
+    });
+    panel.webviewPanel.onDidDispose(() => {
+      this.#panels.delete(panel);
+      if (this.#active === panel) this.#activate(undefined);
+    });
+    const key = panel.document.dataUri.toString();
+    const place = this.#awaited.get(key);
+    this.#awaited.delete(key);
+    if (place !== undefined) void panel.reveal(place);
+  }
+
+  /** Open the panel of a data file, or bring it to the front, and reveal the place in it. */
+  async openAt(place: Place, beside: boolean): Promise<void> {
+    const open = [...this.#panels].find(
+      (panel) => panel.document.dataUri.toString() === place.data.toString(),
+    );
+    if (open !== undefined) {
+      open.webviewPanel.reveal(undefined, false);
+      await open.reveal(place);
+      return;
+    }
+    const key = place.data.toString();
+    this.#awaited.set(key, place);
+    try {
+      const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+      await vscode.commands.executeCommand('vscode.openWith', toPanelUri(place.data), viewType, column);
+    } finally {
+      this.#awaited.delete(key);
+    }
+  }
+
+  dispose(): void {
+    this.#activeChanged.dispose();
+  }
+
+  #activate(panel: PanelHost | undefined): void {
+    if (this.#active === panel) return;
+    this.#active = panel;
+    this.#activeChanged.fire(panel);
+  }
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { Navigator } from './navigator.ts';
+import { OpenTranscripts } from './openTranscripts.ts';
+import { Panels } from './panels.ts';
+import type { Platform } from './platform.ts';
+import { RecordDocuments, recordScheme } from './recordDocuments.ts';
+import type { Services } from './services.ts';
+import { Settings } from './settings.ts';
+import { jumpToSource } from './sourceJump.ts';
+import { registerStatusBar } from './statusBar.ts';
+import { TagIndex } from './tagIndex.ts';
+import { TagStore } from './tagStore.ts';
+import { TagTree } from './tagTree.ts';
+import { TranscriptEditor } from './transcriptEditor.ts';
+import { registerUriHandler } from './uriHandler.ts';
+import { registerYamlLinks } from './yamlLinks.ts';
+
+/** Make everything, once, and register it. What is returned owns it all. */
+export function startPlumbline(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
+  const store = new DisposableStore();
+  const log = store.add(vscode.window.createOutputChannel('Plumbline', { log: true }));
+  const report = (error: unknown): void => {
+    log.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  };
+  const disk = new TagStore(platform);
+  const settings = store.add(new Settings());
+  const transcripts = store.add(new OpenTranscripts(platform));
+  const tagIndex = store.add(new TagIndex(disk));
+  const panels = store.add(new Panels());
+  const navigator = new Navigator(panels, tagIndex, transcripts, settings);
+  const records = store.add(
+    new RecordDocuments((data, transcript) =>
+      transcripts.use(data, async (opened) => {
+        const record = 'file' in opened ? opened.recordOf(transcript) : undefined;
+        return 'file' in opened && record !== undefined ? opened.file.sourceText(record) : undefined;
+      }),
+    ),
+  );
+  const services: Services = {
+    extensionUri: context.extensionUri,
+    platform,
+    settings,
+    transcripts,
+    tagIndex,
+    log,
+    report,
+    openAt: (place, options) => panels.openAt(place, options?.beside ?? true),
+    openSource: (place) => jumpToSource(place, transcripts, records),
+    copyLink: (place) => navigator.copyLink(place),
+    goToTarget: (tag, side) => navigator.goToTarget(tag, side),
+    openTagFile: (tag) => navigator.openTagFile(tag),
+    pickTranscript: (document, left) => navigator.pickTranscript(document, left),
+  };
+  const tree = store.add(new TagTree(tagIndex, settings, context.workspaceState));
+  store.add(TranscriptEditor.register(services, disk, panels));
+  store.add(vscode.workspace.registerTextDocumentContentProvider(recordScheme, records));
+  store.add(registerYamlLinks(settings, transcripts, records));
+  store.add(registerUriHandler(services));
+  store.add(registerCommands(services, panels, navigator, tree));
+  store.add(registerStatusBar(panels, tagIndex, navigator));
+  store.add(new Diagnostics(tagIndex, settings));
+  return store;
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Codebook } from '../core/codebook/codebook.ts';
+import { defaultCodebook } from '../core/codebook/defaultCodebook.ts';
+import type { PanelSettings } from '../panel/messages.ts';
+
+/** The user's settings as the extension uses them, read afresh after each change. */
+export class Settings implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #listener: vscode.Disposable;
+
+  constructor() {
+    this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('plumbline')) this.#changed.fire();
+    });
+  }
+
+  get codebook(): Codebook {
+    return defaultCodebook;
+  }
+
+  get panel(): PanelSettings {
+    const settings = vscode.workspace.getConfiguration('plumbline');
+    return {
+      colorMarkup: settings.get('colorMarkup', true),
+      foldLines: settings.get('foldLines', 24),
+    };
+  }
+
+  /** The reviewer's name as set; empty when it is to be found out. */
+  get reviewer(): string {
+    return vscode.workspace.getConfiguration('plumbline').get('reviewer', '').trim();
+  }
+
+  async setReviewer(name: string): Promise<void> {
+    const settings = vscode.workspace.getConfiguration('plumbline');
+    await settings.update('reviewer', name, vscode.ConfigurationTarget.Global);
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { TagSession } from '../core/tags/tagSession.ts';
+import { basename } from '../core/text/paths.ts';
+import { DisposableStore } from './disposableStore.ts';
+import { PanelHost } from './panelHost.ts';
+import type { Panels } from './panels.ts';
+import { isPanelUri, toDataUri, toPanelUri, viewType } from './panelUri.ts';
+import { findReviewer } from './reviewer.ts';
+import type { Services } from './services.ts';
+import type { TagStore } from './tagStore.ts';
+import { chooseTagUri } from './tagUri.ts';
+import { TranscriptDocument } from './transcriptDocument.ts';
+
+/** What a hot-exit backup holds: enough to go on even if the reviewer setting has changed since. */
+interface Backup {
+  readonly reviewer: string;
+  readonly tagUri: string;
+  readonly base?: string;
+  readonly text: string;
+}
+
+/** The custom editor: documents are tag files, panels are views of them. */
+export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptDocument> {
+  readonly #services: Services;
+  readonly #disk: TagStore;
+  readonly #panels: Panels;
+  readonly #changed = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<TranscriptDocument>>();
+  readonly onDidChangeCustomDocument = this.#changed.event;
+
+  constructor(services: Services, disk: TagStore, panels: Panels) {
+    this.#services = services;
+    this.#disk = disk;
+    this.#panels = panels;
+  }
+
+  static register(services: Services, disk: TagStore, panels: Panels): vscode.Disposable {
+    return vscode.window.registerCustomEditorProvider(viewType, new TranscriptEditor(services, disk, panels), {
+      supportsMultipleEditorsPerDocument: true,
+      webviewOptions: { enableFindWidget: true, retainContextWhenHidden: false },
+    });
+  }
+
+  async openCustomDocument(uri: vscode.Uri, context: vscode.CustomDocumentOpenContext): Promise<TranscriptDocument> {
+    const data = toDataUri(uri);
+    const { settings, platform, transcripts, tagIndex } = this.#services;
+    const backup = context.backupId === undefined ? undefined : await readBackup(context.backupId);
+    const reviewer = backup?.reviewer ?? (await findReviewer(settings, platform, data));
+    const chosen = await chooseTagUri(data, reviewer ?? '');
+    const tags = backup === undefined ? chosen.uri : vscode.Uri.parse(backup.tagUri);
+    const session = new TagSession(reviewer ?? '', basename(data.path), await this.#disk.read(tags));
+    if (backup !== undefined) session.restore(backup.text, backup.base);
+    const readOnly =
+      reviewer === undefined
+        ? vscode.l10n.t('Without a reviewer name nothing can be saved. Run “Plumbline: Set Reviewer Name”, then reopen.')
+        : chosen.readOnly;
+    const document = new TranscriptDocument({ panel: uri, data, tags }, session, readOnly, this.#disk, transcripts);
+    const owned = new DisposableStore();
+    owned.add(document.onDidEdit((edit) => this.#changed.fire({ document, ...edit })));
+    owned.add(tagIndex.edit(tags, data, () => document.tagFile, document.onDidChange));
+    document.onDidDispose(() => owned.dispose());
+    await tagIndex.include(data);
+    return document;
+  }
+
+  resolveCustomEditor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel): void {
+    if (!isPanelUri(document.uri)) {
+      // Opened on the file's own URI ("Reopen Editor With"): that would share the text editor's undo.
+      const column = webviewPanel.viewColumn ?? vscode.ViewColumn.Active;
+      webviewPanel.dispose();
+      void vscode.commands.executeCommand('vscode.openWith', toPanelUri(document.dataUri), viewType, column);
+      return;
+    }
+    const panel = new PanelHost(document, webviewPanel, this.#services);
+    this.#panels.add(panel);
+    webviewPanel.onDidDispose(() => panel.dispose());
+  }
+
+  saveCustomDocument(document: TranscriptDocument, cancellation: vscode.CancellationToken): Promise<void> {
+    return document.save(cancellation);
+  }
+
+  saveCustomDocumentAs(document: TranscriptDocument): Promise<void> {
+    const name = vscode.workspace.asRelativePath(document.tagUri);
+    throw new Error(
+      vscode.l10n.t('Tags belong beside their data, in {0}. Save them there; to have a copy, copy that file.', name),
+    );
+  }
+
+  revertCustomDocument(document: TranscriptDocument): Promise<void> {
+    return document.revert();
+  }
+
+  async backupCustomDocument(
+    document: TranscriptDocument,
+    context: vscode.CustomDocumentBackupContext,
+  ): Promise<vscode.CustomDocumentBackup> {
+    const { base } = document.session;
+    const backup: Backup = {
+      reviewer: document.reviewer,
+      tagUri: document.tagUri.toString(),
+      text: document.tagFile.text,
+      ...(base !== undefined && { base }),
+    };
+    const bytes = new TextEncoder().encode(JSON.stringify(backup));
+    await vscode.workspace.fs.writeFile(context.destination, bytes);
+    return {
+      id: context.destination.toString(),
+      delete: () => void vscode.workspace.fs.delete(context.destination).then(undefined, () => undefined),
+    };
+  }
+}
+
+async function readBackup(id: string): Promise<Backup> {
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(id));
+  return JSON.parse(new TextDecoder().decode(bytes)) as Backup;
+}

@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { userInfo } from 'node:os';
+import { promisify } from 'node:util';
+import { decompressors } from './decompressors.ts';
+import { fileSource } from './fileSource.ts';
+import { saveText } from './saveText.ts';
+
+/** What a Node extension host lends the extension (`Platform` in `src/host/platform.ts`). */
+export const nodePlatform = {
+  decompressors,
+  openLocal: fileSource,
+  saveLocal: saveText,
+  userName,
+};
+
+async function userName(folder: string | undefined): Promise<string> {
+  try {
+    const options = { ...(folder !== undefined && { cwd: folder }), timeout: 2000 };
+    const { stdout } = await promisify(execFile)('git', ['config', 'user.name'], options);
+    if (stdout.trim() !== '') return stdout.trim();
+  } catch {
+    // No git, or no name set: the account's name will do.
+  }
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,44 @@
+import { codePointLength } from '../core/text/codePoints.ts';
+import type { Message, Part, Transcript } from '../core/transcripts/transcript.ts';
+import { toolArguments } from '../core/transcripts/transcriptText.ts';
+import type { FindMatch, Region } from './messages.ts';
+
+/** The regions of a part as the page shows them: the arguments of a call each, else the part's text. */
+export function shownRegions(message: Message, part: Part, index: number): readonly { region: Region; text: string }[] {
+  if (part.type === 'tool_call') {
+    const args = toolArguments(part);
+    if (args.length > 0) {
+      return args.map((argument) => ({
+        region: { message: message.id, part: { call: part.callId, argument: argument.pointer } },
+        text: argument.text,
+      }));
+    }
+  }
+  return part.text === '' ? [] : [{ region: { message: message.id, part: index }, text: part.text }];
+}
+
+/** Matches of a literal, case-insensitive query in reading order, at most `limit`. Spans in code points. */
+export function findText(
+  transcript: Transcript,
+  query: string,
+  limit = 1000,
+): { readonly matches: readonly FindMatch[]; readonly more: boolean } {
+  const matches: FindMatch[] = [];
+  if (query === '') return { matches, more: false };
+  const pattern = new RegExp(query.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gi');
+  for (const message of transcript.messages) {
+    for (const [index, part] of message.parts.entries()) {
+      for (const { region, text } of shownRegions(message, part, index)) {
+        let at = { utf16: 0, codePoints: 0 };
+        for (const match of text.matchAll(pattern)) {
+          if (matches.length === limit) return { matches, more: true };
+          const start = at.codePoints + codePointLength(text.slice(at.utf16, match.index));
+          const end = start + codePointLength(match[0]);
+          at = { utf16: match.index + match[0].length, codePoints: end };
+          matches.push({ index: message.index, region, start, end });
+        }
+      }
+    }
+  }
+  return { matches, more: false };
+}

@@ -1,0 +1,161 @@
+import { codePointLength } from '../core/text/codePoints.ts';
+import type { Message, Part, Transcript } from '../core/transcripts/transcript.ts';
+import { toolArguments } from '../core/transcripts/transcriptText.ts';
+import type { OutlineItem, ViewArgument, ViewMessage, ViewPart } from './messages.ts';
+
+/** A text longer than this (UTF-16 units) is cut; the page asks for the rest. */
+export const textCut = 60_000;
+/** A chunk of messages is sent once it holds about this many characters. */
+export const chunkSize = 120_000;
+/** The first one is smaller: a screenful should not wait. */
+const firstChunkSize = 20_000;
+/** An outline of more turns than this is thinned: it names places, it is not the transcript. */
+const outlineLimit = 1000;
+/** At most this many messages are in the page at once. */
+export const rangeSize = 20_000;
+
+export function viewMessage(message: Message): ViewMessage {
+  return {
+    index: message.index,
+    id: message.id,
+    role: message.role,
+    ...(message.name !== undefined && { name: message.name }),
+    ...(message.model !== undefined && { model: message.model }),
+    ...(message.timestamp !== undefined && { timestamp: message.timestamp }),
+    parts: message.parts.map(viewPart),
+  };
+}
+
+function viewPart(part: Part): ViewPart {
+  const shown = cut(part.text);
+  switch (part.type) {
+    case 'text':
+      return { type: part.type, ...shown };
+    case 'reasoning':
+      return { type: part.type, ...shown, ...(part.redacted && { redacted: true }) };
+    case 'tool_call': {
+      const args = toolArguments(part).map((argument): ViewArgument => ({ ...argument, ...cut(argument.text) }));
+      return {
+        type: part.type,
+        ...shown,
+        callId: part.callId,
+        label: part.name,
+        ...(args.length > 0 && { arguments: args }),
+      };
+    }
+    case 'tool_result':
+      return {
+        type: part.type,
+        ...shown,
+        ...(part.callId !== undefined && { callId: part.callId }),
+        ...(part.name !== undefined && { label: part.name }),
+        ...(part.isError && { isError: true }),
+      };
+    case 'image':
+      return {
+        type: part.type,
+        ...shown,
+        ...(part.mime !== undefined && { mime: part.mime }),
+        ...(part.url !== undefined && { url: part.url }),
+        ...(part.data !== undefined && { embedded: true }),
+      };
+    case 'document':
+      return {
+        type: part.type,
+        ...shown,
+        ...(part.mime !== undefined && { mime: part.mime }),
+        ...(part.name !== undefined && { label: part.name }),
+      };
+    case 'other':
+      return { type: part.type, ...shown, label: part.kind };
+  }
+}
+
+function cut(text: string): { readonly text: string; readonly fullLength?: number } {
+  if (text.length <= textCut) return { text };
+  return { text: text.slice(0, safeEnd(text, textCut)), fullLength: text.length };
+}
+
+/** The next piece of a cut text, from UTF-16 offset `from`; never ends inside a surrogate pair. */
+export function nextPiece(text: string, from: number): string {
+  return text.slice(from, safeEnd(text, from + textCut));
+}
+
+function safeEnd(text: string, end: number): number {
+  const last = text.charCodeAt(end - 1);
+  return end < text.length && last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
+}
+
+/**
+ * The order in which `[start, end)` is sent: chunks of about `chunkSize` characters, the one that
+ * begins at `first` before all others, then onwards to the end, then what comes before it.
+ */
+export function* messageChunks(
+  messages: readonly Message[],
+  range: { readonly start: number; readonly end: number },
+  first: number,
+): Generator<readonly ViewMessage[]> {
+  const middle = Math.min(Math.max(first, range.start), range.end);
+  yield* chunksOf(messages, middle, range.end);
+  yield* chunksOf(messages, range.start, middle);
+}
+
+function* chunksOf(messages: readonly Message[], start: number, end: number): Generator<readonly ViewMessage[]> {
+  let chunk: ViewMessage[] = [];
+  let size = 0;
+  let limit = firstChunkSize;
+  for (const message of messages.slice(start, end)) {
+    const view = viewMessage(message);
+    chunk.push(view);
+    size += viewSize(view);
+    if (size < limit) continue;
+    yield chunk;
+    chunk = [];
+    size = 0;
+    limit = chunkSize;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+function viewSize(message: ViewMessage): number {
+  let size = 200;
+  for (const part of message.parts) {
+    size += 100 + part.text.length;
+    for (const argument of part.arguments ?? []) size += 60 + argument.text.length;
+  }
+  return size;
+}
+
+/** The range of at most `rangeSize` messages that holds message `index`. */
+export function rangeAround(messageCount: number, index: number): { readonly start: number; readonly end: number } {
+  if (messageCount <= rangeSize) return { start: 0, end: messageCount };
+  const start = Math.floor(Math.min(Math.max(index, 0), messageCount - 1) / rangeSize) * rangeSize;
+  return { start, end: Math.min(start + rangeSize, messageCount) };
+}
+
+/** One line per turn, a turn being what one speaker says until another one does; tools belong to their caller. */
+export function outline(transcript: Transcript): readonly OutlineItem[] {
+  const turns: Message[] = [];
+  let speaker: string | undefined;
+  for (const message of transcript.messages) {
+    if (message.role === 'tool') continue;
+    const now = `${message.role} ${message.name ?? ''}`;
+    if (now !== speaker) turns.push(message);
+    speaker = now;
+  }
+  const step = Math.ceil(turns.length / outlineLimit);
+  return turns
+    .filter((_, i) => i % step === 0)
+    .map((message) => ({ index: message.index, role: message.role, label: firstWords(message) }));
+}
+
+function firstWords(message: Message): string {
+  for (const part of message.parts) {
+    const text = part.type === 'tool_call' ? `${part.name}()` : part.text.slice(0, 300).trim();
+    if (text !== '') {
+      const line = text.replace(/\s+/gu, ' ');
+      return codePointLength(line) > 90 ? `${[...line].slice(0, 89).join('')}…` : line;
+    }
+  }
+  return '';
+}
