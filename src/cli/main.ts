@@ -13,13 +13,19 @@ usage:
 
 const commands = new Map([['read', readCommand]]);
 
-const [name, ...args] = process.argv.slice(2);
-const command = commands.get(name ?? '');
-if (command !== undefined) {
-  process.exitCode = await command(args, standardOutput);
-} else if (name === '--help' || name === '-h') {
-  await standardOutput.out(help);
-} else {
+/** Gives the exit status. */
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const command = commands.get(name ?? '');
+  if (command !== undefined) return command(args, standardOutput);
+  if (name === '--help' || name === '-h') {
+    await standardOutput.out(help);
+    return 0;
+  }
   standardOutput.error(name === undefined ? help : `plumbline: unknown command ${JSON.stringify(name)}\n\n${help}`);
-  process.exitCode = 2;
+  return 2;
 }
+
+// No top-level await: the bundle is CommonJS, so that `node dist/cli.js` runs on every Node from 20 on.
+void main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});
