@@ -1,0 +1,94 @@
+import type { JsonObject } from '../core/text/json.ts';
+import type { Score } from '../core/transcripts/transcript.ts';
+import type { DidOpenTranscript, OutlineItem, PaneId } from '../panel/messages.ts';
+import { goToMessage } from './findActions.ts';
+import { html, nothing, type TemplateResult } from './html.ts';
+import type { PageContext } from './pageContext.ts';
+import type { PageState } from './state.ts';
+
+/** Height of a line of the outline in pixels, as the style sheet has it. */
+export const outlineHeight = 22;
+
+/** Beside the messages, on demand: the turns, or metadata and scores. */
+export function asideView(page: PageContext, state: PageState, window: { readonly top: number; readonly height: number }): TemplateResult | typeof nothing {
+  const pane = state.focus?.pane ?? 'a';
+  const open = state.panes[pane];
+  if (state.aside === undefined || open === undefined || state.mode === 'list') return nothing;
+  return state.aside === 'outline' ? outline(page, state, pane, open, window) : details(state, open);
+}
+
+function outline(
+  page: PageContext,
+  state: PageState,
+  pane: PaneId,
+  { outline: items }: DidOpenTranscript,
+  { top, height }: { readonly top: number; readonly height: number },
+): TemplateResult {
+  const first = Math.max(0, Math.floor(top / outlineHeight) - 10);
+  const last = Math.min(items.length, Math.ceil((top + height) / outlineHeight) + 10);
+  const current = items.findLastIndex(({ index }) => index <= (state.focus?.index ?? -1));
+  const go = (item: OutlineItem | undefined): void => {
+    if (item !== undefined) goToMessage(page, pane, item.index);
+  };
+  return html`<nav
+    class="aside outline"
+    id="outline"
+    aria-label="Outline"
+    tabindex="0"
+    @keydown=${(event: KeyboardEvent) => {
+      const to = event.key === 'ArrowDown' ? current + 1 : event.key === 'ArrowUp' ? Math.max(0, current - 1) : undefined;
+      if (to === undefined || items[to] === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const item = items[to];
+      page.reveal({ pane, name: state.panes[pane]?.name ?? '', message: page.view.message(pane, item.index)?.id ?? '', focus: false });
+      page.store.update((now) => ({ ...now, focus: { pane, index: item.index } }));
+    }}
+  >
+    <div class="list-space" .style=${`height:${items.length * outlineHeight}px`}>
+      ${items.slice(first, last).map(
+        (item, at) =>
+          html`<button
+            type="button"
+            tabindex="-1"
+            class="outline-item ${item.role} ${first + at === current ? 'current' : ''}"
+            aria-current=${first + at === current ? 'true' : nothing}
+            .style=${`top:${(first + at) * outlineHeight}px`}
+            @click=${() => go(item)}
+          >
+            <span class="role">${item.role}</span><span class="outline-label">${item.label}</span>
+          </button>`,
+      )}
+    </div>
+  </nav>`;
+}
+
+function details({ file }: PageState, { metadata, scores, name, messageCount }: DidOpenTranscript): TemplateResult {
+  return html`<section class="aside details" aria-label="Details" tabindex="0">
+    <h2>${name}</h2>
+    <p class="quiet">${messageCount.toLocaleString()} messages · ${file?.format ?? ''}</p>
+    ${scores.length === 0 ? nothing : html`<h3>Scores</h3>${scores.map(scoreView)}`}
+    <h3>Metadata</h3>
+    ${pairs(metadata)} ${file === undefined || Object.keys(file.metadata).length === 0 ? nothing : html`<h3>File</h3>${pairs(file.metadata)}`}
+  </section>`;
+}
+
+function scoreView({ name, value, answer, explanation, metadata }: Score): TemplateResult {
+  return html`<dl class="pairs">
+      <dt>${name}</dt>
+      <dd class="value">${typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+      ${answer === undefined ? nothing : html`<dt>answer</dt><dd>${answer}</dd>`}
+      ${explanation === undefined ? nothing : html`<dt>explanation</dt><dd>${explanation}</dd>`}
+    </dl>
+    ${metadata === undefined ? nothing : pairs(metadata)}`;
+}
+
+function pairs(values: JsonObject): TemplateResult {
+  const entries = Object.entries(values);
+  if (entries.length === 0) return html`<p class="quiet">None in the file.</p>`;
+  return html`<dl class="pairs">
+    ${entries.map(
+      ([key, value]) => html`<dt>${key}</dt><dd>${typeof value === 'string' ? value : JSON.stringify(value, undefined, 1)}</dd>`,
+    )}
+  </dl>`;
+}

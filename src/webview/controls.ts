@@ -1,0 +1,142 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeBadge,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextArea,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { html, live, nothing, type TemplateResult } from './html.ts';
+
+/**
+ * The only import of the toolkit: every control of the page as a template function, so that another
+ * toolkit replaces it here. Text of a transcript never goes into one.
+ */
+provideVSCodeDesignSystem().register(
+  vsCodeBadge(),
+  vsCodeButton(),
+  vsCodeCheckbox(),
+  vsCodeDropdown(),
+  vsCodeOption(),
+  vsCodeTextArea(),
+  vsCodeTextField(),
+);
+
+interface Labelled {
+  readonly label: string;
+  readonly disabled?: boolean;
+}
+
+export function button(
+  text: string,
+  press: () => void,
+  { appearance = 'secondary', title, disabled = false }: { appearance?: 'primary' | 'secondary'; title?: string; disabled?: boolean } = {},
+): TemplateResult {
+  return html`<vscode-button appearance=${appearance} title=${title ?? nothing} ?disabled=${disabled} @click=${press}>${text}</vscode-button>`;
+}
+
+/** A toolbar button of one glyph or word; `pressed` makes it a toggle. */
+export function iconButton(
+  glyph: string,
+  { label, pressed, disabled = false }: Labelled & { readonly pressed?: boolean },
+  press: () => void,
+): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    class="icon-button"
+    title=${label}
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    ?disabled=${disabled}
+    @click=${press}
+    ><span aria-hidden="true">${glyph}</span></vscode-button
+  >`;
+}
+
+export function textField(
+  { label, value, placeholder, id, disabled = false }: Labelled & { readonly value: string; readonly placeholder?: string; readonly id?: string },
+  on: { input?: (value: string) => void; change?: (value: string) => void },
+): TemplateResult {
+  return html`<vscode-text-field
+    id=${id ?? nothing}
+    aria-label=${label}
+    placeholder=${placeholder ?? nothing}
+    ?disabled=${disabled}
+    .value=${live(value)}
+    @input=${(event: Event) => on.input?.(valueOf(event))}
+    @change=${(event: Event) => on.change?.(valueOf(event))}
+  ></vscode-text-field>`;
+}
+
+export function textArea(
+  { label, value, placeholder, id, disabled = false }: Labelled & { readonly value: string; readonly placeholder?: string; readonly id?: string },
+  on: { input: (value: string) => void; change: (value: string) => void },
+): TemplateResult {
+  return html`<vscode-text-area
+    id=${id ?? nothing}
+    aria-label=${label}
+    placeholder=${placeholder ?? nothing}
+    rows="3"
+    resize="vertical"
+    ?disabled=${disabled}
+    .value=${live(value)}
+    @input=${(event: Event) => on.input(valueOf(event))}
+    @change=${(event: Event) => on.change(valueOf(event))}
+  ></vscode-text-area>`;
+}
+
+export function checkbox(
+  text: string,
+  { checked, title, disabled = false }: { readonly checked: boolean; readonly title?: string; readonly disabled?: boolean },
+  change: (checked: boolean) => void,
+): TemplateResult {
+  return html`<vscode-checkbox
+    title=${title ?? nothing}
+    ?disabled=${disabled}
+    .checked=${live(checked)}
+    @click=${(event: Event) => {
+      const { checked: now } = event.currentTarget as HTMLInputElement;
+      if (now !== checked) change(now);
+    }}
+    >${text}</vscode-checkbox
+  >`;
+}
+
+export interface DropdownOption {
+  readonly value: string;
+  readonly text: string;
+  readonly title?: string;
+}
+
+/** The empty value is the first option, "not set". */
+export function dropdown(
+  { label, value, id, disabled = false }: Labelled & { readonly value: string; readonly id?: string },
+  options: readonly DropdownOption[],
+  change: (value: string) => void,
+): TemplateResult {
+  return html`<vscode-dropdown
+    id=${id ?? nothing}
+    aria-label=${label}
+    ?disabled=${disabled}
+    @change=${(event: Event) => {
+      const now = valueOf(event);
+      if (now !== value) change(now);
+    }}
+  >
+    <vscode-option value="" ?selected=${value === ''}>Not set</vscode-option>
+    ${options.map(
+      (option) =>
+        html`<vscode-option value=${option.value} title=${option.title ?? nothing} ?selected=${option.value === value}>${option.text}</vscode-option>`,
+    )}
+  </vscode-dropdown>`;
+}
+
+export function badge(text: string, title?: string): TemplateResult {
+  return html`<vscode-badge title=${title ?? nothing}>${text}</vscode-badge>`;
+}
+
+function valueOf(event: Event): string {
+  return (event.currentTarget as HTMLInputElement).value;
+}

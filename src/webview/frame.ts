@@ -1,0 +1,68 @@
+import type { ViewEntry } from '../panel/messages.ts';
+import { asideView } from './asideView.ts';
+import { button } from './controls.ts';
+import { findBar } from './findBar.ts';
+import { goToMessage } from './findActions.ts';
+import { helpView } from './helpView.ts';
+import { html, nothing, repeat, type TemplateResult } from './html.ts';
+import { listView, type ListWindow } from './listView.ts';
+import { notices } from './notices.ts';
+import { type PageContext, tagOf } from './pageContext.ts';
+import { selectionBar } from './selectionBar.ts';
+import type { PageState } from './state.ts';
+import { tagCard } from './tagCard.ts';
+import { toolbar } from './toolbar.ts';
+import { tray } from './tray.ts';
+
+export interface FrameParts {
+  readonly rows: readonly ViewEntry[];
+  readonly list: ListWindow;
+  readonly outline: ListWindow;
+  readonly status: HTMLElement;
+}
+
+/** The whole page. The transcript's own element and the status line are kept, never drawn anew. */
+export function frame(page: PageContext, state: PageState, parts: FrameParts): TemplateResult {
+  const reading = state.mode === 'transcript' || state.mode === 'compare';
+  const cards = state.shownTags.map((id) => tagOf(state, id)).filter((tag) => tag !== undefined);
+  const docked = reading && (cards.length > 0 || state.tags.tray.length > 0);
+  return html`${toolbar(page, state)} ${notices(state)} ${findBar(page, state)}
+    <main class="body">
+      ${asideView(page, state, parts.outline)}
+      <div class="stage">
+        ${state.mode === 'list' ? listView(page, state, parts.rows, parts.list) : nothing}
+        ${state.mode === 'loading' ? html`<p class="empty">${state.file === undefined ? 'Opening…' : 'Reading the transcript…'}</p>` : nothing}
+        ${reading ? html`${rangeLine(page, state)}${emptyTranscript(state)}${page.view.root}` : nothing}
+      </div>
+      ${docked
+        ? html`<aside class="dock" aria-label="Tags">
+            ${repeat(
+              cards,
+              ({ id }) => id,
+              (tag) => tagCard(page, state, tag),
+            )}
+            ${tray(page, state)}
+          </aside>`
+        : nothing}
+    </main>
+    ${selectionBar(page, state)} ${helpView(page, state)} ${parts.status}`;
+}
+
+function emptyTranscript(state: PageState): TemplateResult | typeof nothing {
+  return state.panes.a?.messageCount === 0
+    ? html`<p class="empty">This transcript has no messages. Its metadata and scores are under Details.</p>`
+    : nothing;
+}
+
+/** Which part of a very long transcript the page holds, with ways to the rest. */
+function rangeLine(page: PageContext, { panes }: PageState): TemplateResult | typeof nothing {
+  const { a } = panes;
+  if (a === undefined || a.range.end - a.range.start >= a.messageCount) return nothing;
+  const { start, end } = a.range;
+  const length = end - start;
+  return html`<div class="range-line quiet">
+    <span>Messages ${(start + 1).toLocaleString()}–${end.toLocaleString()} of ${a.messageCount.toLocaleString()}</span>
+    ${start > 0 ? button('Earlier', () => goToMessage(page, 'a', Math.max(0, start - length))) : nothing}
+    ${end < a.messageCount ? button('Later', () => goToMessage(page, 'a', end)) : nothing}
+  </div>`;
+}

@@ -1,0 +1,26 @@
+import { button } from './controls.ts';
+import { html, nothing, type TemplateResult } from './html.ts';
+import { keyHelp } from './keyHelp.ts';
+import type { PageContext } from './pageContext.ts';
+import type { PageState } from './state.ts';
+
+export function helpView(page: PageContext, { help, file }: PageState): TemplateResult | typeof nothing {
+  if (!help || file === undefined) return nothing;
+  const close = (): void => {
+    page.store.update((now) => ({ ...now, help: false }));
+    page.focusBack();
+  };
+  return html`<div class="help" role="dialog" aria-modal="true" aria-label="Keys">
+    <div class="help-columns">
+      ${keyHelp(file.codebook).map(
+        ({ title, keys }) => html`<section>
+          <h2>${title}</h2>
+          <dl>
+            ${keys.map(({ keys: names, does }) => html`<dt><kbd>${names}</kbd></dt><dd>${does}</dd>`)}
+          </dl>
+        </section>`,
+      )}
+    </div>
+    ${button('Close', close, { appearance: 'primary' })}
+  </div>`;
+}

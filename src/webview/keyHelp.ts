@@ -1,0 +1,54 @@
+import type { Codebook } from '../core/codebook/codebook.ts';
+
+export interface KeyHelp {
+  readonly keys: string;
+  readonly does: string;
+}
+
+/** Every key of the page, for the overlay that `?` opens. */
+export function keyHelp(codebook: Codebook): readonly { readonly title: string; readonly keys: readonly KeyHelp[] }[] {
+  return [
+    {
+      title: 'Tag',
+      keys: [
+        ...codebook.kinds.map(({ key, title }) => ({ keys: key, does: `${title}: tag the selection, or the focused message` })),
+        { keys: 'l', does: 'Link the selection as the other side of the open pair' },
+        { keys: '0–9', does: 'Set the next field of the tag' },
+        { keys: 'Space / Backspace', does: 'Leave a field out / go back to the one before' },
+        { keys: 'Enter', does: 'Open the form of the tag' },
+        { keys: 'Delete', does: 'Remove the tag' },
+      ],
+    },
+    {
+      title: 'Select',
+      keys: [
+        { keys: '→ / ←', does: 'Next / previous sentence' },
+        { keys: 'Shift+→ / Shift+←', does: 'One word more / less' },
+        { keys: 'Shift+↓ / Shift+↑', does: 'One sentence more / less' },
+        { keys: 'Alt+Shift+→ / ←', does: 'One character more / less' },
+        { keys: 'a', does: 'The whole message; again: the next one too' },
+        { keys: 'x', does: 'Move the other end of the selection' },
+      ],
+    },
+    {
+      title: 'Go',
+      keys: [
+        { keys: '↓ / ↑ or j / k', does: 'Next / previous message' },
+        { keys: 'Home / End', does: 'First / last message' },
+        { keys: '[ / ]', does: 'Left / right side of a comparison' },
+        { keys: 'd', does: 'First difference of a comparison' },
+        { keys: 'n / N', does: 'Next / previous tag' },
+        { keys: 'o', does: 'Other end of the pair' },
+        { keys: '/', does: 'Search the whole transcript' },
+        { keys: 't', does: 'Tray of open pairs' },
+        { keys: 'u', does: 'Reviewed, or not' },
+        { keys: 's', does: 'Source text of what is selected' },
+        { keys: 'c', does: 'Copy a link to it' },
+        { keys: 'i / b', does: 'Outline / metadata and scores' },
+        { keys: 'q', does: 'List of transcripts' },
+        { keys: 'Escape', does: 'Close what is open, then clear the selection' },
+        { keys: '?', does: 'These keys' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { ViewProblem } from '../panel/messages.ts';
+import { html, nothing, type TemplateResult } from './html.ts';
+import type { PageState } from './state.ts';
+
+/** What the reviewer must know before anything else: read-only, broken tag file, problems of the data. */
+export function notices(state: PageState): TemplateResult | typeof nothing {
+  const { file, tags, panes } = state;
+  const shown = state.mode === 'list' ? [] : [panes.a, panes.b].flatMap((pane) => pane?.problems ?? []);
+  const problems = [...(state.mode === 'list' ? (file?.problems ?? []) : []), ...shown, ...tags.problems];
+  const readOnly = file?.readOnly;
+  if (readOnly === undefined && tags.notice === undefined && problems.length === 0) return nothing;
+  return html`<div class="notices">
+    ${readOnly === undefined ? nothing : notice('warning', readOnly)}
+    ${tags.notice === undefined ? nothing : notice(tags.notice.blocked ? 'error' : 'warning', tags.notice.text)}
+    ${problems.length === 0 ? nothing : problemList(problems)}
+  </div>`;
+}
+
+function notice(severity: ViewProblem['severity'], text: string): TemplateResult {
+  return html`<p class="notice ${severity}" role=${severity === 'error' ? 'alert' : 'note'}>${text}</p>`;
+}
+
+function problemList(problems: readonly ViewProblem[]): TemplateResult {
+  const worst = problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  const [first] = problems;
+  if (problems.length === 1 && first !== undefined) return notice(first.severity, first.text);
+  return html`<details class="notice ${worst}">
+    <summary>${problems.length} problems</summary>
+    <ul>
+      ${problems.slice(0, 100).map(({ severity, text }) => html`<li class=${severity}>${text}</li>`)}
+      ${problems.length > 100 ? html`<li class="quiet">and ${problems.length - 100} more</li>` : nothing}
+    </ul>
+  </details>`;
+}

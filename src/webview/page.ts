@@ -1,0 +1,315 @@
+import type { HostMessage, PaneId, PanelWhere, Reveal, ViewEntry } from '../panel/messages.ts';
+import { outlineHeight } from './asideView.ts';
+import { Drafts } from './drafts.ts';
+import { element } from './element.ts';
+import { FindLayer, goToMatch } from './findActions.ts';
+import { frame } from './frame.ts';
+import { showTags } from './goActions.ts';
+import type { HostPort } from './hostPort.ts';
+import { render } from './html.ts';
+import { listenToKeys } from './keyboard.ts';
+import { applyKindStyles } from './kindStyles.ts';
+import { listRows, openRow, rowHeight } from './listView.ts';
+import { MarkupLayer } from './markupLayer.ts';
+import type { PageContext } from './pageContext.ts';
+import { listenToParts, showImage } from './partEvents.ts';
+import { perform } from './performAction.ts';
+import { reduce } from './reduce.ts';
+import { Revealer } from './revealer.ts';
+import { placeSelectionBar } from './selectionBar.ts';
+import { SelectionWatch } from './selectionWatch.ts';
+import { type PageState } from './state.ts';
+import { Store } from './store.ts';
+import { TagLayer } from './tagLayer.ts';
+import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
+import { TranscriptView } from './transcriptView.ts';
+
+/** The page: one state, one transcript view, the layers on its text, and what the host says. */
+export class Page implements PageContext {
+  readonly port: HostPort;
+  readonly store = new Store();
+  readonly view: TranscriptView;
+  readonly drafts: Drafts;
+  places: PanePlaces = {};
+  readonly #root: HTMLElement;
+  readonly #status = element('div', { className: 'status', role: 'status', 'aria-live': 'polite' });
+  readonly #tags = new TagLayer(({ tag, at }) => showTags(this, [tag.id], at));
+  readonly #markup = new MarkupLayer();
+  readonly #found = new FindLayer();
+  readonly #revealer: Revealer;
+  readonly #selection: SelectionWatch;
+  #rows: readonly ViewEntry[] = [];
+  #described = new Set<number>();
+  #images: string[] = [];
+  #wanted: { readonly pane: PaneId; readonly index: number } | undefined;
+
+  constructor(root: HTMLElement, port: HostPort) {
+    this.#root = root;
+    this.port = port;
+    this.drafts = new Drafts(port);
+    this.view = new TranscriptView({
+      built: (article, message, pane) => {
+        this.#drawTags(article, message.id, pane);
+        this.#found.draw(article, message.id);
+      },
+      shown: (section, visible) => (visible ? this.#markup.show(section) : this.#markup.hide(section)),
+    });
+    this.#revealer = new Revealer(this.view, port, (pane, index) => this.focusMessage(pane, index));
+    this.#selection = new SelectionWatch(this, (region, offset) => {
+      const found = placesAt(this.places[region.pane] ?? new Map(), region, offset);
+      if (found.length > 0) showTags(this, [...new Set(found.map(({ tag }) => tag.id))], found[0]?.at);
+    });
+  }
+
+  start(): void {
+    const where = this.port.where();
+    if (where?.filter !== undefined) this.store.update((state) => ({ ...state, filter: where.filter ?? '' }));
+    this.store.subscribe((state, before) => this.#changed(state, before));
+    listenToKeys(this);
+    listenToParts(this.view, this.port, (pane, index) => this.focusMessage(pane, index));
+    this.#root.addEventListener('scroll', () => this.#draw(this.store.state), { capture: true, passive: true });
+    new ResizeObserver(() => this.#draw(this.store.state)).observe(this.#root);
+    document.addEventListener('visibilitychange', () => this.drafts.flush());
+    this.port.listen((message) => this.receive(message));
+    this.#draw(this.store.state);
+    this.port.send({ type: 'ready', ...(where !== undefined && { where }) });
+  }
+
+  receive(message: HostMessage): void {
+    this.store.update((state) => reduce(state, message));
+    switch (message.type) {
+      case 'didOpen':
+        this.#described = new Set();
+        this.#revealer.forget();
+        this.#restyle();
+        break;
+      case 'didOpenTranscript':
+        this.#openTranscript();
+        break;
+      case 'didLoad':
+        this.view.load(message);
+        this.#revealer.retry();
+        if (this.#wanted !== undefined) this.focusMessage(this.#wanted.pane, this.#wanted.index);
+        break;
+      case 'didLoadText': {
+        const region = this.view.loadText(message);
+        const article = region?.element.closest<HTMLElement>('.message');
+        if (region && article) {
+          this.#markup.refresh(article);
+          this.#drawTags(article, region.message, region.pane);
+        }
+        this.#revealer.retry();
+        break;
+      }
+      case 'didLoadImage': {
+        const address = showImage(this.view, message);
+        if (address !== undefined) this.#images.push(address);
+        break;
+      }
+      case 'didChangeSettings':
+        this.#restyle();
+        this.#openTranscript();
+        break;
+      case 'reveal':
+        this.store.flush();
+        this.reveal(message);
+        break;
+      case 'perform':
+        perform(this, message.action, message.kind);
+        break;
+      case 'didFind':
+        this.store.flush();
+        goToMatch(this, 0);
+        break;
+    }
+  }
+
+  say(text: string): void {
+    // The same words twice are said twice only when the text changes in between.
+    this.#status.textContent = this.#status.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  reveal(place: Omit<Reveal, 'type'>): void {
+    this.#revealer.reveal(place);
+  }
+
+  focusMessage(pane: PaneId, index: number): void {
+    const open = this.view.opened(pane);
+    const article = this.view.message(pane, index) && this.view.build(pane, index);
+    this.#wanted = undefined;
+    if (article === undefined) {
+      this.#wanted = { pane, index };
+      if (open !== undefined && (index < open.range.start || index >= open.range.end)) this.port.send({ type: 'loadRange', pane, start: index });
+      return;
+    }
+    this.#roveTo(article);
+    article.focus({ preventScroll: true });
+    const box = this.view.root.getBoundingClientRect();
+    const { top, bottom, height } = article.getBoundingClientRect();
+    if (height > box.height || top < box.top) article.scrollIntoView({ block: 'start' });
+    else if (bottom > box.bottom) article.scrollIntoView({ block: 'end' });
+  }
+
+  focusBack(): void {
+    this.store.flush();
+    const { focus, mode } = this.store.state;
+    const article = focus && this.view.article(focus.pane, focus.index);
+    if (mode === 'list') document.getElementById('list-rows')?.focus();
+    else if (article !== undefined) article.focus({ preventScroll: true });
+    else this.view.root.querySelector<HTMLElement>('.message')?.focus({ preventScroll: true });
+  }
+
+  selectionMoved(): void {
+    this.#selection.look(true);
+  }
+
+  listName(): string | undefined {
+    return this.#rows[this.store.state.row]?.name;
+  }
+
+  listKey(key: string): boolean {
+    const { row } = this.store.state;
+    const page = Math.max(1, Math.floor((document.getElementById('list-rows')?.clientHeight ?? 0) / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
+    const step = steps[key];
+    const entry = this.#rows[row];
+    if (step !== undefined) this.#goToRow(Math.min(Math.max(row + step, 0), this.#rows.length - 1));
+    else if (key === 'Enter' && entry !== undefined) openRow(this, entry, row);
+    else if (key === 'u') perform(this, 'toggleReviewed');
+    else return false;
+    return true;
+  }
+
+  #goToRow(row: number): void {
+    this.store.update((state) => ({ ...state, row }));
+    const list = document.getElementById('list-rows');
+    if (list === null) return;
+    if (row * rowHeight < list.scrollTop) list.scrollTop = row * rowHeight;
+    else if ((row + 1) * rowHeight > list.scrollTop + list.clientHeight) list.scrollTop = (row + 1) * rowHeight - list.clientHeight;
+  }
+
+  #openTranscript(): void {
+    const { file, panes } = this.store.state;
+    if (file === undefined || panes.a === undefined) return;
+    for (const address of this.#images.splice(0)) URL.revokeObjectURL(address);
+    this.#tags.clear();
+    this.#markup.clear();
+    this.#markup.color = file.settings.colorMarkup;
+    this.#found.set(this.store.state.find);
+    this.store.flush();
+    this.#findPlaces();
+    this.view.open(panes, file.settings);
+    const divergence = panes.b === undefined ? undefined : this.view.markDivergence();
+    if (divergence !== undefined) this.view.article(divergence.pane, divergence.index)?.scrollIntoView({ block: 'center' });
+    this.#revealer.retry();
+  }
+
+  #restyle(): void {
+    const { file } = this.store.state;
+    if (file === undefined) return;
+    applyKindStyles(file.codebook);
+    document.documentElement.style.setProperty('--fold-lines', String(file.settings.foldLines));
+  }
+
+  #changed(state: PageState, before: PageState): void {
+    const tagsChanged = state.tags !== before.tags || state.panes !== before.panes;
+    if (tagsChanged) this.#findPlaces();
+    if (tagsChanged || state.shownTags[0] !== before.shownTags[0]) this.#redrawTags(before.shownTags[0]);
+    if (state.find !== before.find && state.find?.matches !== before.find?.matches) this.#redrawFound(state);
+    if (state.entries !== before.entries || state.filter !== before.filter) this.#rows = listRows(state);
+    this.#draw(state);
+    this.#selection.report();
+    this.#remember(state);
+  }
+
+  #draw(state: PageState): void {
+    render(frame(this, state, { rows: this.#rows, list: seen('list-rows', rowHeight * 40), outline: seen('outline', outlineHeight * 60), status: this.#status }), this.#root);
+    placeSelectionBar(state);
+    if (state.mode === 'list') this.#describeVisible();
+  }
+
+  #describeVisible(): void {
+    const { top, height } = seen('list-rows', 0);
+    const visible = this.#rows.slice(Math.floor(top / rowHeight), Math.ceil((top + height) / rowHeight));
+    const records = visible.filter((entry) => entry.messageCount === undefined && entry.error === undefined && !this.#described.has(entry.record)).map(({ record }) => record);
+    for (const record of records) this.#described.add(record);
+    if (records.length > 0) this.port.send({ type: 'describeEntries', records });
+  }
+
+  #findPlaces(): void {
+    const { panes, tags } = this.store.state;
+    this.places = { ...(panes.a && { a: placesOf(tags.tags, panes.a) }), ...(panes.b && { b: placesOf(tags.tags, panes.b) }) };
+  }
+
+  /** Messages that have tags now, or had marks before. */
+  #redrawTags(before: string | undefined): void {
+    void before;
+    for (const pane of ['a', 'b'] as const) {
+      for (const message of this.places[pane]?.keys() ?? []) {
+        const index = this.view.indexOf(pane, message);
+        const article = index === undefined ? undefined : this.view.article(pane, index);
+        if (article) this.#drawTags(article, message, pane);
+      }
+    }
+    for (const margin of this.view.root.querySelectorAll('.margin:not(:empty)')) {
+      const article = margin.parentElement;
+      const pane = article?.dataset.pane as PaneId;
+      const message = this.view.message(pane, Number(article?.dataset.index));
+      if (article && message && !this.places[pane]?.has(message.id)) this.#drawTags(article, message.id, pane);
+    }
+  }
+
+  #drawTags(article: HTMLElement, message: string, pane: PaneId): void {
+    const { file, shownTags } = this.store.state;
+    const places = this.places[pane];
+    if (file !== undefined && places !== undefined) this.#tags.draw(article, message, places, file.codebook, shownTags[0]);
+  }
+
+  #redrawFound({ find }: PageState): void {
+    this.#found.set(find);
+    for (const message of this.#found.messages) {
+      const index = find && this.view.indexOf(find.pane, message);
+      const article = find && index !== undefined ? this.view.article(find.pane, index) : undefined;
+      if (article) this.#found.draw(article, message);
+    }
+  }
+
+  #roveTo(article: HTMLElement): void {
+    const pane = article.dataset.pane as PaneId;
+    for (const old of this.view.root.querySelectorAll(`.message[tabindex="0"][data-pane="${pane}"]`)) setTabStops(old, '-1');
+    setTabStops(article, '0');
+  }
+
+  /** Called when focus came to a message by any way. */
+  focused(article: HTMLElement): void {
+    const pane = article.dataset.pane as PaneId;
+    const index = Number(article.dataset.index);
+    this.#roveTo(article);
+    this.store.update((state) => (state.focus?.pane === pane && state.focus.index === index ? state : { ...state, focus: { pane, index } }));
+  }
+
+  #remember(state: PageState): void {
+    if (state.mode === 'loading') return;
+    const { a, b } = state.panes;
+    const message = state.focus?.pane === 'a' ? this.view.message('a', state.focus.index)?.id : undefined;
+    const where: PanelWhere = {
+      mode: state.mode,
+      ...(state.mode !== 'list' && a !== undefined && { name: a.name }),
+      ...(state.mode !== 'list' && message !== undefined && { message }),
+      ...(state.mode === 'compare' && b !== undefined && { right: { name: b.name, ...(b.file !== undefined && { file: b.file }) } }),
+      ...(state.filter !== '' && { filter: state.filter }),
+    };
+    if (JSON.stringify(where) !== JSON.stringify(this.port.where())) this.port.remember(where);
+  }
+}
+
+function setTabStops(article: Element, tabindex: '0' | '-1'): void {
+  article.setAttribute('tabindex', tabindex);
+  for (const inner of article.querySelectorAll('button')) inner.setAttribute('tabindex', tabindex);
+}
+
+/** The part of a scrolling element that is seen; before it is there, `height` of its top. */
+function seen(id: string, height: number): { readonly top: number; readonly height: number } {
+  const found = document.getElementById(id);
+  return { top: found?.scrollTop ?? 0, height: found?.clientHeight || height };
+}

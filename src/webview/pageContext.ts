@@ -1,0 +1,37 @@
+import type { PaneId, Reveal, ViewTag } from '../panel/messages.ts';
+import type { HostPort } from './hostPort.ts';
+import type { Drafts } from './drafts.ts';
+import type { PageState } from './state.ts';
+import type { Store } from './store.ts';
+import type { PanePlaces } from './taggedPlaces.ts';
+import type { TranscriptView } from './transcriptView.ts';
+
+/** What the page's actions and templates work on. */
+export interface PageContext {
+  readonly port: HostPort;
+  readonly store: Store;
+  readonly view: TranscriptView;
+  readonly drafts: Drafts;
+  readonly places: PanePlaces;
+  /** Says it in the status line, which screen readers follow. */
+  say(text: string): void;
+  reveal(place: Omit<Reveal, 'type'>): void;
+  focusMessage(pane: PaneId, index: number): void;
+  /** Puts keyboard focus back on the message that had it, or on the list. */
+  focusBack(): void;
+  /** The selection was changed by a key: look at it now, not at the next frame. */
+  selectionMoved(): void;
+  /** A key in the list of transcripts; whether it meant anything there. */
+  listKey(key: string): boolean;
+  /** The transcript that the keyboard is on in the list. */
+  listName(): string | undefined;
+}
+
+export function tagOf(state: PageState, id: string | undefined): ViewTag | undefined {
+  if (id === undefined) return undefined;
+  return state.tags.tags.find((tag) => tag.id === id) ?? state.tags.tray.find((tag) => tag.id === id);
+}
+
+export function kindTitle(state: PageState, kind: string): string {
+  return state.file?.codebook.kinds.find(({ id }) => id === kind)?.title ?? kind;
+}

@@ -1,0 +1,98 @@
+import type { PanelAction } from '../panel/messages.ts';
+import { openFind } from './findActions.ts';
+import { currentPlace, goToNextTag, goToOtherEnd } from './goActions.ts';
+import type { PageContext } from './pageContext.ts';
+import { linkSelection, openForm, removeTag, setReviewed, tagSelection } from './tagActions.ts';
+import { without } from './state.ts';
+
+/** Does a named action on the page's own selection and focus: for keys, buttons and the host alike. */
+export function perform(page: PageContext, action: PanelAction, kind?: string): void {
+  const { state } = page.store;
+  switch (action) {
+    case 'tag':
+      if (kind !== undefined) tagSelection(page, kind);
+      return;
+    case 'linkRevealed':
+      return linkSelection(page);
+    case 'editTag':
+      if (!openForm(page)) page.say('No tag is active. Press n for the next one.');
+      return;
+    case 'removeTag':
+      return removeTag(page, state.shownTags[0]);
+    case 'nextTag':
+      return goToNextTag(page, 1);
+    case 'previousTag':
+      return goToNextTag(page, -1);
+    case 'otherEnd':
+      return goToOtherEnd(page);
+    case 'nextMessage':
+      return moveFocus(page, 1);
+    case 'previousMessage':
+      return moveFocus(page, -1);
+    case 'toggleReviewed': {
+      const name = state.mode === 'list' ? page.listName() : state.panes[state.focus?.pane ?? 'a']?.name;
+      if (name !== undefined) setReviewed(page, name);
+      return;
+    }
+    case 'openSource':
+    case 'copyLink': {
+      const target = currentPlace(page);
+      if (target !== undefined) page.port.send({ type: action, target });
+      if (action === 'copyLink' && target !== undefined) page.say('Link copied');
+      return;
+    }
+    case 'showList':
+      return showList(page);
+    case 'compare': {
+      const left = state.mode === 'list' ? page.listName() : state.panes.a?.name;
+      if (left !== undefined) page.port.send({ type: 'compare', left: { name: left } });
+      return;
+    }
+    case 'find':
+      return openFind(page);
+    case 'toggleOutline':
+      return toggleAside(page, 'outline');
+    case 'toggleDetails':
+      return toggleAside(page, 'details');
+    case 'focusTray':
+      return focusTray(page);
+  }
+}
+
+function moveFocus(page: PageContext, step: 1 | -1): void {
+  const { focus, panes } = page.store.state;
+  if (focus === undefined) {
+    const first = panes.a?.range.start;
+    if (first !== undefined) page.focusMessage('a', first);
+    return;
+  }
+  const next = page.view.neighbour(focus.pane, focus.index, step);
+  const open = panes[focus.pane];
+  const beyond = focus.index + step;
+  if (next !== undefined) page.focusMessage(focus.pane, next);
+  else if (open !== undefined && beyond >= 0 && beyond < open.messageCount) page.focusMessage(focus.pane, beyond);
+}
+
+function showList(page: PageContext): void {
+  if ((page.store.state.file?.entryCount ?? 0) < 2) {
+    page.say('This file has one transcript.');
+    return;
+  }
+  page.port.send({ type: 'showList' });
+  page.store.update((state) => without({ ...state, mode: 'list', selection: [], shownTags: [] }, 'form', 'quick', 'find', 'selectionBox', 'focus'));
+  page.store.flush();
+  page.focusBack();
+}
+
+function toggleAside(page: PageContext, aside: 'outline' | 'details'): void {
+  page.store.update((state) => (state.aside === aside ? without(state, 'aside') : { ...state, aside }));
+  page.store.flush();
+  if (page.store.state.aside === undefined) page.focusBack();
+  else document.querySelector<HTMLElement>('.aside [tabindex="0"]')?.focus();
+}
+
+function focusTray(page: PageContext): void {
+  const first = document.querySelector<HTMLElement>('.tray button');
+  if (first === null) page.say('No open pairs.');
+  else first.focus();
+}

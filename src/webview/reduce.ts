@@ -1,0 +1,52 @@
+import type { DidList, DidOpenTranscript, HostMessage, ViewEntry } from '../panel/messages.ts';
+import { initialState, type PageState, without } from './state.ts';
+
+/** The state after a message of the host. Messages of a transcript's text are the transcript view's own. */
+export function reduce(state: PageState, message: HostMessage): PageState {
+  switch (message.type) {
+    case 'didOpen':
+      return { ...initialState, file: message, mode: message.entryCount === 1 ? 'loading' : 'list', filter: state.filter };
+    case 'didList':
+      return { ...state, entries: mergeEntries(state.entries, message) };
+    case 'didOpenTranscript':
+      return openTranscript(state, message);
+    case 'didChangeTags':
+      return changeTags({ ...state, tags: message });
+    case 'didChangeSettings':
+      return state.file === undefined
+        ? state
+        : { ...state, file: { ...state.file, settings: message.settings, codebook: message.codebook, reviewer: message.reviewer } };
+    case 'didFind':
+      return state.find === undefined || state.find.query !== message.query || state.find.pane !== message.pane
+        ? state
+        : { ...state, find: { ...state.find, matches: message.matches, more: message.more, current: message.matches.length > 0 ? 0 : -1 } };
+    case 'reveal':
+      return message.tag === undefined ? state : { ...state, shownTags: [message.tag] };
+    default:
+      return state;
+  }
+}
+
+function mergeEntries(entries: readonly ViewEntry[], { entries: fresh }: DidList): readonly ViewEntry[] {
+  const merged = entries.slice();
+  for (const entry of fresh) merged[entry.record] = entry;
+  return merged;
+}
+
+function openTranscript(state: PageState, message: DidOpenTranscript): PageState {
+  if (message.pane === 'b') return { ...state, mode: 'compare', panes: { ...state.panes, b: message } };
+  const same = state.panes.a?.name === message.name && state.panes.a.file === message.file;
+  const kept = same ? state : without({ ...state, shownTags: [], selection: [] }, 'find', 'focus', 'form', 'quick', 'selectionBox');
+  return { ...kept, mode: 'transcript', panes: { a: message } };
+}
+
+/** A tag that is gone takes its card along; one not yet back from the host keeps it. */
+function changeTags(state: PageState): PageState {
+  const known = new Set([...state.tags.tags, ...state.tags.tray].map((tag) => tag.id));
+  const begun = state.begun !== undefined && known.has(state.begun.id);
+  const next = begun ? without(state, 'begun') : state;
+  const shownTags = next.shownTags.filter((id) => known.has(id) || id === next.quick?.tag);
+  const trayTag = next.tags.tray.some((tag) => tag.id === next.trayTag);
+  const cleaned = trayTag ? next : without(next, 'trayTag');
+  return { ...cleaned, shownTags };
+}
