@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parseTagFile } from '../../src/core/tags/tagFile.ts';
+import { makeRandom } from '../support/random.ts';
+
+const runs = Number(process.env['PLUMBLINE_KILLS'] ?? 200);
+const saver = fileURLToPath(new URL('../support/tagSaver.ts', import.meta.url));
+
+/** Start a saver, kill it `delay` ms after its first save, return the ids it said were saved. */
+function killedAfter(path: string, run: number, delay: number): Promise<readonly string[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--no-warnings', saver, path, String(run)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (data) => {
+      if (said === '') setTimeout(() => child.kill('SIGKILL'), delay);
+      said += String(data);
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (signal !== 'SIGKILL') reject(new Error(`the saver ended by itself with ${code}`));
+      // The last line counts only when it came whole.
+      else resolve(said.split('\n').slice(0, -1));
+    });
+  });
+}
+
+test(`killed ${runs} times while saving: never a torn file, never a lost tag`, async (t) => {
+  const random = makeRandom();
+  const { seed } = random;
+  t.diagnostic(`seed ${seed}`);
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-kill-'));
+  const path = join(folder, 'run.jsonl.ada.tags.yaml');
+  let promised = new Set<string>();
+  let saves = 0;
+  for (let run = 0; run < runs; run++) {
+    if (run % 20 === 0) {
+      await rm(path, { force: true });
+      promised = new Set();
+    }
+    for (const id of await killedAfter(path, run, random.next() * 12)) promised.add(id);
+    const file = parseTagFile(await readFile(path, 'utf8'));
+    assert.equal(file.state, 'ok', `torn after kill ${run} (seed ${seed})`);
+    assert.deepEqual(file.problems, []);
+    const kept = new Set(file.items.tags.map((item) => item.id));
+    for (const id of promised) assert.ok(kept.has(id), `lost ${id} after kill ${run} (seed ${seed})`);
+    saves += promised.size;
+  }
+  assert.ok(saves > runs, 'too few saves to mean anything');
+  const left = (await readdir(folder)).filter((name) => !name.startsWith('.run.jsonl'));
+  assert.deepEqual(left, ['run.jsonl.ada.tags.yaml']);
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addItem, changeItem, removeItem } from '../../../src/core/tags/tagEdit.ts';
+import { parseTagFile } from '../../../src/core/tags/tagFile.ts';
+import { BrokenTagFileError, TagSession } from '../../../src/core/tags/tagSession.ts';
+import type { Tag } from '../../../src/core/tags/tag.ts';
+
+const tag = (n: number, fields: Tag['fields'] = {}): Tag => ({
+  id: `01KAJ3W5Z0S7R3VQK6YH1T2B3${n}`,
+  kind: 'mistake',
+  status: 'complete',
+  targets: [{ role: 'at', transcript: '#0', message: '#1', part: 0, start: 0, end: 3, quote: 'abc' }],
+  fields,
+});
+const session = (base?: string) => new TagSession('ada', 'run.jsonl', base);
+const ids = (text: string) => parseTagFile(text).items.tags.map((item) => item.id.at(-1));
+/** A session with tag 1 saved. */
+function saved(): TagSession {
+  const made = session();
+  made.edit(addItem(made.file, 'tags', tag(1)));
+  const text = made.decide(undefined);
+  made.saved(text, text);
+  return made;
+}
+
+test('a new file is clean until the first tag, and undo makes it clean again', () => {
+  const made = session();
+  assert.equal(made.dirty, false);
+  const edit = addItem(made.file, 'tags', tag(1));
+  assert.equal(made.edit(edit), 'applied');
+  assert.equal(made.dirty, true);
+  made.undo(edit);
+  assert.equal(made.dirty, false);
+});
+
+test('what is saved is what the disk then holds', () => {
+  const made = saved();
+  assert.equal(made.dirty, false);
+  assert.equal(made.base, made.file.text);
+  assert.deepEqual(ids(made.file.text), ['1']);
+});
+
+test('a change on disk is shown when nothing is unsaved', () => {
+  const made = saved();
+  const theirs = session(made.base);
+  theirs.edit(addItem(theirs.file, 'tags', tag(2)));
+  assert.equal(made.adopt(theirs.file.text), 'reloaded');
+  assert.deepEqual(ids(made.file.text), ['1', '2']);
+  assert.equal(made.dirty, false);
+});
+
+test('a change on disk is merged into unsaved edits, which stay unsaved and can be undone', () => {
+  const made = saved();
+  const theirs = session(made.base);
+  theirs.edit(addItem(theirs.file, 'tags', tag(2)));
+  const edit = addItem(made.file, 'tags', tag(3));
+  made.edit(edit);
+  assert.equal(made.adopt(theirs.file.text), 'merged');
+  assert.deepEqual(ids(made.file.text).sort(), ['1', '2', '3']);
+  assert.equal(made.dirty, true);
+  made.undo(edit);
+  assert.deepEqual(ids(made.file.text), ['1', '2']);
+  assert.equal(made.file.text, theirs.file.text);
+});
+
+test('a save merges what came to the disk unseen', () => {
+  const made = saved();
+  const theirs = session(made.base);
+  theirs.edit(addItem(theirs.file, 'tags', tag(2)));
+  made.edit(addItem(made.file, 'tags', tag(3)));
+  assert.deepEqual(ids(made.decide(theirs.file.text)).sort(), ['1', '2', '3']);
+});
+
+test('edits made while a save is under way stay unsaved', () => {
+  const made = saved();
+  made.edit(addItem(made.file, 'tags', tag(2)));
+  const of = made.file.text;
+  const written = made.decide(made.base);
+  made.edit(addItem(made.file, 'tags', tag(3)));
+  made.saved(written, of);
+  assert.equal(made.dirty, true);
+  assert.deepEqual(ids(made.file.text), ['1', '2', '3']);
+  assert.equal(made.decide(written), made.file.text);
+});
+
+test('edits made while a merging save is under way survive it', () => {
+  const made = saved();
+  const theirs = session(made.base);
+  theirs.edit(addItem(theirs.file, 'tags', tag(4)));
+  made.edit(addItem(made.file, 'tags', tag(2)));
+  const of = made.file.text;
+  const written = made.decide(theirs.file.text);
+  made.edit(changeItem(made.file, 'tags', tag(1).id, [{ path: ['note'], value: 'late' }]));
+  made.saved(written, of);
+  assert.deepEqual(ids(made.file.text).sort(), ['1', '2', '4']);
+  assert.match(made.file.text, /note: .*\s+late/);
+  assert.equal(made.dirty, true);
+});
+
+test('a file broken on disk is never written over, and is shown as far as it can be read', () => {
+  const made = saved();
+  const broken = `${made.base}  - id: [\n`;
+  assert.equal(made.adopt(broken), 'broken');
+  assert.equal(made.editable, false);
+  assert.deepEqual(ids(made.file.text).slice(0, 1), ['1']);
+  assert.throws(() => made.decide(broken), BrokenTagFileError);
+});
+
+test('unsaved edits wait for a broken file to be mended, then merge', () => {
+  const made = saved();
+  const base = made.base ?? '';
+  made.edit(addItem(made.file, 'tags', tag(2)));
+  const broken = base.replace('tags:', 'tags: ]');
+  assert.equal(made.adopt(broken), 'broken');
+  assert.throws(() => made.decide(broken), BrokenTagFileError);
+  assert.deepEqual(ids(made.file.text), ['1', '2']);
+  const mended = base.replace('kind: mistake', 'kind: note');
+  assert.equal(made.adopt(mended), 'merged');
+  assert.equal(made.brokenOnDisk, undefined);
+  assert.match(made.decide(mended), /kind: note/);
+  assert.deepEqual(ids(made.decide(mended)), ['1', '2']);
+});
+
+test('a file deleted on disk leaves what is in the editor, unsaved', () => {
+  const made = saved();
+  made.edit(addItem(made.file, 'tags', tag(2)));
+  made.adopt(undefined);
+  assert.equal(made.dirty, true);
+  assert.deepEqual(ids(made.decide(undefined)), ['1', '2']);
+});
+
+test('a backup is taken up again over what the disk holds now', () => {
+  const made = saved();
+  const base = made.base;
+  made.edit(addItem(made.file, 'tags', tag(2)));
+  const theirs = session(base);
+  theirs.edit(addItem(theirs.file, 'tags', tag(3)));
+  const later = new TagSession('ada', 'run.jsonl', theirs.file.text);
+  later.restore(made.file.text, base);
+  assert.deepEqual(ids(later.file.text).sort(), ['1', '2', '3']);
+  assert.equal(later.dirty, true);
+});
+
+test('revert gives up what is unsaved', () => {
+  const made = saved();
+  made.edit(removeItem(made.file, 'tags', tag(1).id));
+  made.revert(made.base);
+  assert.deepEqual(ids(made.file.text), ['1']);
+  assert.equal(made.dirty, false);
+});
