@@ -42,8 +42,13 @@ export interface Target {
   /** Up to 32 code points before and after. */
   readonly prefix?: string;
   readonly suffix?: string;
-  /** SHA-256 of the part's canonical text (of the argument's text where `part` names one). */
+  /**
+   * SHA-256 of the part's canonical text (of the argument's text where `part` names one); of the
+   * message, or of the first `messages` messages, where the target stops there.
+   */
   readonly textSha256?: string;
+  /** For a whole transcript: how many messages it had. */
+  readonly messages?: number;
   readonly record?: string;
   readonly field?: string;
 }

@@ -1,0 +1,83 @@
+import search from 'approx-string-match';
+import type { Target } from '../tags/tag.ts';
+import type { Span } from '../text/span.ts';
+
+/** Where a quote may stand in a text. UTF-16 units, half-open. */
+export interface QuoteMatch extends Span {
+  /** Edits that turn the quote into what stands here. */
+  readonly errors: number;
+  /** 0 to 1: how much of what stood before and after the quote still does. */
+  readonly context: number;
+}
+
+type Quote = Pick<Target, 'quote' | 'prefix' | 'suffix'>;
+
+/** Share of a quote that may have been edited; more is another sentence. */
+const errorShare = 0.15;
+/** Below this many units, every short word would match something. */
+const shortestApproximate = 8;
+/** Units of quote times units of text: about a quarter of a second. */
+const longestSearch = 1e9;
+const mostMatches = 100;
+
+/** The places where the quote stands unchanged. At most 100. */
+export function exactMatches(text: string, target: Quote): QuoteMatch[] {
+  const { quote = '' } = target;
+  const matches: QuoteMatch[] = [];
+  if (quote === '') return matches;
+  for (let start = text.indexOf(quote); start >= 0 && matches.length < mostMatches; start = text.indexOf(quote, start + 1)) {
+    const span = { start, end: start + quote.length };
+    if (!splitsPair(text, span.start) && !splitsPair(text, span.end)) matches.push({ ...span, errors: 0, context: contextScore(text, span, target) });
+  }
+  return matches;
+}
+
+/** The best place for an edited quote, then the best of what is left beside it: two at most. */
+export function approximateMatches(text: string, target: Quote): QuoteMatch[] {
+  const { quote = '' } = target;
+  if (quote.length < shortestApproximate || quote.length * text.length > longestSearch) return [];
+  const best = bestIn(text, 0, text.length, target);
+  if (best === undefined) return [];
+  const others = [bestIn(text, 0, best.start, target), bestIn(text, best.end, text.length, target)];
+  return [best, ...others.filter((other) => other !== undefined).sort(byRank).slice(0, 1)];
+}
+
+function bestIn(text: string, from: number, to: number, target: Quote): QuoteMatch | undefined {
+  const quote = target.quote ?? '';
+  return search(text.slice(from, to), quote, Math.floor(quote.length * errorShare))
+    .slice(0, mostMatches)
+    .map(({ start, end, errors }) => {
+      const span = { start: outside(text, from + start, -1), end: outside(text, from + end, 1) };
+      return { ...span, errors, context: contextScore(text, span, target) };
+    })
+    .sort(byRank)[0];
+}
+
+/** Fewest errors first, then most context. */
+function byRank(a: QuoteMatch, b: QuoteMatch): number {
+  return a.errors - b.errors || b.context - a.context;
+}
+
+/** An empty prefix says that the text began here, an empty suffix that it ended; an absent one says nothing. */
+function contextScore(text: string, { start, end }: Span, { prefix, suffix }: Quote): number {
+  const scores: number[] = [];
+  if (prefix === '') scores.push(start === 0 ? 1 : 0);
+  else if (prefix !== undefined) scores.push(agreement(prefix.length, (i) => text[start - 1 - i] === prefix[prefix.length - 1 - i]));
+  if (suffix === '') scores.push(end === text.length ? 1 : 0);
+  else if (suffix !== undefined) scores.push(agreement(suffix.length, (i) => text[end + i] === suffix[i]));
+  return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
+function agreement(length: number, agrees: (index: number) => boolean): number {
+  let count = 0;
+  while (count < length && agrees(count)) count++;
+  return count / length;
+}
+
+function outside(text: string, at: number, step: 1 | -1): number {
+  return splitsPair(text, at) ? at + step : at;
+}
+
+function splitsPair(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(at - 1, 0), at + 1));
+}

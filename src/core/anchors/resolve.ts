@@ -1,0 +1,159 @@
+import type { Target } from '../tags/tag.ts';
+import { codePointLength, sliceCodePoints, spanToCodePoints } from '../text/codePoints.ts';
+import type { PartSelector } from '../transcripts/locator.ts';
+import type { Transcript } from '../transcripts/transcript.ts';
+import { findMessage, findRegion } from '../transcripts/transcriptText.ts';
+import { approximateMatches, exactMatches, type QuoteMatch } from './matchQuote.ts';
+import { messageSha256, type Region, regionSha256, regionsOf, transcriptSha256 } from './regions.ts';
+
+/** Where a target may be now. Offsets are code points of the region's text, half-open. */
+export interface FoundPlace {
+  readonly message?: string;
+  readonly part?: PartSelector;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/**
+ * `exact`: as it was described. `moved`: somewhere else without doubt, or in text that changed around
+ * it; a proposal. `ambiguous`: the candidates are as good as each other, or none is good enough.
+ * `lost`: nowhere.
+ */
+export interface Resolved extends FoundPlace {
+  readonly outcome: 'exact' | 'moved' | 'ambiguous' | 'lost';
+  readonly candidates?: readonly FoundPlace[];
+}
+
+/** Share of the context that must still be there for a place to be the same. */
+const enoughContext = 0.5;
+/** How much better than the next one a place must be. */
+const clearLead = 0.25;
+/** A quote of this many UTF-16 units is told apart without its context, within its own message. */
+const tellingLength = 24;
+/** Parts with less text than this many UTF-16 units are not told apart by their hash: "Ok." may stand anywhere. */
+const tellingPart = 16;
+const mostCandidates = 10;
+
+/** Find a target in the transcript as it is now. Prefers doubt to a wrong place. */
+export function resolveTarget(transcript: Transcript, target: Omit<Target, 'role'>): Resolved {
+  if (target.message === undefined) return resolveTranscript(transcript, target);
+  if (target.part === undefined) return resolveMessage(transcript, target, target.message);
+  return resolveRegion(transcript, target, target.message, target.part);
+}
+
+function resolveTranscript(transcript: Transcript, target: Omit<Target, 'role'>): Resolved {
+  const { messages, textSha256 } = target;
+  if (textSha256 === undefined || messages === undefined) return { outcome: 'exact' };
+  return { outcome: transcriptSha256(transcript, messages) === textSha256 ? 'exact' : 'lost' };
+}
+
+function resolveMessage(transcript: Transcript, target: Omit<Target, 'role'>, id: string): Resolved {
+  const named = findMessage(transcript, id);
+  const { textSha256 } = target;
+  if (named !== undefined && (textSha256 === undefined || messageSha256(named) === textSha256)) {
+    return { outcome: 'exact', message: named.id };
+  }
+  const same = transcript.messages.filter((message) => messageSha256(message) === textSha256);
+  const telling = same.filter((message) => message.parts.some((part) => part.text.length >= tellingPart));
+  if (same.length === 1 && telling.length === 1) return { outcome: 'moved', message: same[0]?.id ?? id };
+  return doubt([...same, ...(named === undefined ? [] : [named])].map((message) => ({ message: message.id })));
+}
+
+function resolveRegion(transcript: Transcript, target: Omit<Target, 'role'>, id: string, part: PartSelector): Resolved {
+  const { quote, textSha256 } = target;
+  const named = findRegion(transcript, id, part);
+  const region = named && { message: named.message, part, text: named.text };
+  const sameText = region !== undefined && textSha256 !== undefined && regionSha256(region) === textSha256;
+  if (region !== undefined) {
+    const place = placed(region, target);
+    if (quote === undefined && (sameText || textSha256 === undefined)) return { outcome: 'exact', ...place };
+    const context = exactMatches(region.text, target).some((match) => {
+      const span = spanToCodePoints(region.text, match);
+      return span.start === target.start && span.end === target.end && (sameText || match.context === 1);
+    });
+    const empty = quote === '' && sameText;
+    if ((context && (sameText || textSha256 === undefined)) || empty) return { outcome: 'exact', ...place };
+  }
+  const twins = sameText || textSha256 === undefined ? [] : twinsOf(transcript, target, part, textSha256);
+  const home = twins.filter((twin) => twin.message.id === region?.message.id);
+  if (home.length === 1 && home[0] !== undefined) return { outcome: 'moved', ...placed(home[0], target) };
+  if (twins.length > 0) {
+    const [twin] = twins;
+    if (twins.length === 1 && twin !== undefined && twin.text.length >= tellingPart) return { outcome: 'moved', ...placed(twin, target) };
+    return doubt(twins.map((each) => placed(each, target)));
+  }
+  if (quote === undefined || quote === '') return doubt(region === undefined ? [] : [{ message: region.message.id, part }]);
+  return resolveQuote(transcript, target, id, part);
+}
+
+/** Regions whose whole text is what the target's was, with the quote in its place. */
+function twinsOf(transcript: Transcript, target: Omit<Target, 'role'>, part: PartSelector, textSha256: string): Region[] {
+  const { quote = '', start = 0, end = 0 } = target;
+  return transcript.messages
+    .flatMap((message) => regionsOf(message, part))
+    .filter((region) => region.text.includes(quote) && regionSha256(region) === textSha256)
+    .filter((region) => target.quote === undefined || sliceCodePoints(region.text, start, end) === quote);
+}
+
+interface Candidate {
+  readonly region: Region;
+  readonly match: QuoteMatch;
+}
+
+/** By quote: in its own message, then elsewhere, then edited in its own message. */
+function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: string, part: PartSelector): Resolved {
+  const own = findMessage(transcript, id);
+  const find = (regions: readonly Region[], matches: typeof exactMatches): Candidate[] =>
+    regions.flatMap((region) => matches(region.text, target).map((match) => ({ region, match })));
+  const inside = own === undefined ? [] : regionsOf(own, part);
+  const here = find(inside, exactMatches);
+  // An id that is an index may by now be that of another message: there only the context can tell.
+  const sure = here.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= tellingLength;
+  if (here.length > 0) {
+    const chosen = sure ? here[0] : clearBest(here);
+    if (chosen !== undefined) return moved(chosen);
+  }
+  const others = transcript.messages.filter((message) => message !== own).flatMap((message) => regionsOf(message, part));
+  const elsewhere = find(others, exactMatches);
+  if (here.length + elsewhere.length > 0) {
+    const chosen = here.length === 0 ? clearBest(elsewhere) : undefined;
+    const edited = chosen === undefined ? clearBest(find(inside, approximateMatches)) : undefined;
+    if (chosen !== undefined) return moved(chosen);
+    if (edited !== undefined && here.length === 0) return moved(edited);
+    return doubt([...here, ...elsewhere].sort(byContext).map(asPlace));
+  }
+  const edited = find(inside, approximateMatches);
+  const chosen = clearBest(edited);
+  return chosen === undefined ? doubt(edited.map(asPlace)) : moved(chosen);
+}
+
+/** The one whose surroundings are those of the target, and are no other's. */
+function clearBest(candidates: readonly Candidate[]): Candidate | undefined {
+  const [best, next] = [...candidates].sort(byContext);
+  if (best === undefined || best.match.context < enoughContext) return undefined;
+  return next === undefined || best.match.context - next.match.context >= clearLead ? best : undefined;
+}
+
+function byContext(a: Candidate, b: Candidate): number {
+  return b.match.context - a.match.context || a.match.errors - b.match.errors;
+}
+
+function placed({ message, part, text }: Region, target: Omit<Target, 'role'>): FoundPlace {
+  const place = { message: message.id, part };
+  if (target.start === undefined || target.end === undefined) return place;
+  const length = codePointLength(text);
+  return { ...place, start: Math.min(target.start, length), end: Math.min(target.end, length) };
+}
+
+function asPlace({ region, match }: Candidate): FoundPlace {
+  return { message: region.message.id, part: region.part, ...spanToCodePoints(region.text, match) };
+}
+
+function moved(candidate: Candidate): Resolved {
+  return { outcome: 'moved', ...asPlace(candidate) };
+}
+
+function doubt(candidates: readonly FoundPlace[]): Resolved {
+  if (candidates.length === 0) return { outcome: 'lost' };
+  return { outcome: 'ambiguous', candidates: candidates.slice(0, mostCandidates) };
+}
