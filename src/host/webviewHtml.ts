@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The page around `panel.js`. Nothing of a transcript is ever put in here. */
+/** The page around `panel.js`. Nothing of a transcript is ever put in here. The toolkit looks for its nonce in the `meta`. */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const media = (name: string): vscode.Uri =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', name));
@@ -8,7 +8,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
   const csp = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     'img-src blob:',
   ].join('; ');
@@ -17,6 +17,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${csp}">
+  <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <link rel="stylesheet" href="${media('panel.css')}">
   <title>Plumbline</title>

@@ -1,6 +1,5 @@
 import {
   provideVSCodeDesignSystem,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -15,7 +14,6 @@ import { html, live, nothing, type TemplateResult } from './html.ts';
  * toolkit replaces it here. Text of a transcript never goes into one.
  */
 provideVSCodeDesignSystem().register(
-  vsCodeBadge(),
   vsCodeButton(),
   vsCodeCheckbox(),
   vsCodeDropdown(),
@@ -44,7 +42,7 @@ export function iconButton(
   press: () => void,
 ): TemplateResult {
   return html`<vscode-button
-    appearance="icon"
+    appearance="secondary"
     class="icon-button"
     title=${label}
     aria-label=${label}
@@ -133,8 +131,9 @@ export function dropdown(
   </vscode-dropdown>`;
 }
 
+/** Plain: the toolkit's badge sets a style attribute, which the CSP refuses. */
 export function badge(text: string, title?: string): TemplateResult {
-  return html`<vscode-badge title=${title ?? nothing}>${text}</vscode-badge>`;
+  return html`<span class="badge" title=${title ?? nothing}>${text}</span>`;
 }
 
 function valueOf(event: Event): string {

@@ -42,7 +42,7 @@ export function keyHelp(codebook: Codebook): readonly { readonly title: string; 
         { keys: '/', does: 'Search the whole transcript' },
         { keys: 't', does: 'Tray of open pairs' },
         { keys: 'u', does: 'Reviewed, or not' },
-        { keys: 's', does: 'Source text of what is selected' },
+        { keys: 'e', does: 'Source text of what is selected' },
         { keys: 'c', does: 'Copy a link to it' },
         { keys: 'i / b', does: 'Outline / metadata and scores' },
         { keys: 'q', does: 'List of transcripts' },

@@ -68,7 +68,7 @@ const actions: Readonly<Record<string, PanelAction>> = {
   k: 'previousMessage',
   ArrowDown: 'nextMessage',
   ArrowUp: 'previousMessage',
-  s: 'openSource',
+  e: 'openSource',
   c: 'copyLink',
   q: 'showList',
   '/': 'find',
