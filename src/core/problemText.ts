@@ -10,6 +10,7 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'file.lfsPointer': 'The file is a Git LFS pointer, not the data. Fetch the data with "git lfs pull".',
   'file.sqlite': 'The file is an SQLite database, not a transcript. Export its rows as JSON lines.',
   'file.utf16': 'The file is UTF-16. Convert it to UTF-8 first.',
+  'file.noTranscripts': 'The file holds no transcripts.',
   'format.unknown': 'No reader knows this format.',
   'inspect.chunked': 'Sample {sample} is stored in chunks, which this version does not read. The other samples open.',
   'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',

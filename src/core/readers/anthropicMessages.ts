@@ -1,9 +1,12 @@
-import type { Json } from '../text/json.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { contentParts } from './chatContent.ts';
 import { chatMessage, chatMessages, isChatMessages } from './chatMessage.ts';
 import { asArray, asObject, asString, dig, smallMembers } from './jsonAccess.ts';
 import type { RecordFormat } from './recordFile.ts';
 import type { MessageDraft } from './transcriptDraft.ts';
+
+/** Members that become messages, or are too large to be facts. */
+const kept = ['messages', 'system', 'tools', 'request', 'response'];
 
 /** Blocks that only Anthropic's API has. */
 const ownBlocks = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'server_tool_use', 'mcp_tool_use']);
@@ -27,7 +30,11 @@ export const anthropicMessages: RecordFormat = {
     if (messages === undefined && response === undefined) return undefined;
     const base = nested === undefined ? '' : '/request';
     return {
-      metadata: smallMembers(request, ['messages', 'system', 'tools', 'request', 'response']),
+      metadata: {
+        ...(response !== undefined && smallMembers(response as JsonObject, ['content', 'role', 'type', 'id'])),
+        ...(nested !== undefined && smallMembers(nested, kept)),
+        ...smallMembers(object, kept),
+      },
       scores: [],
       messages: [
         ...systemMessage(request['system'], `${base}/system`),

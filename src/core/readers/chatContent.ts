@@ -105,9 +105,14 @@ export function resultParts(
   if (asObject(content) !== undefined) {
     return [{ type: 'tool_result', text: '', source: { pointer, encoding: 'json' }, ...facts }];
   }
+  const blocks = asArray(content) ?? [];
+  // A list of nothing but results of its own kind (search hits) is one result, not many unknown blocks.
+  if (blocks.length > 0 && !blocks.some(isKnownBlock)) return [{ type: 'tool_result', text: '', source: { pointer, encoding: 'json' }, ...facts }];
   const parts = contentParts(content, pointer).map((part): Part => (part.type === 'text' ? { ...part, type: 'tool_result', ...facts } : part));
   return parts.some((part) => part.type === 'tool_result') ? parts : [{ type: 'tool_result', text: '', ...facts }, ...parts];
 }
+
+const isKnownBlock = (block: Json): boolean => typeof block === 'string' || blockReaders.has(asString(member(block, 'type')) ?? '');
 
 /** A data URI stays in the record; anything else is an address, which nobody fetches. */
 export function imageFrom(url: string, pointer: string): Part {

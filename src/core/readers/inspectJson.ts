@@ -7,7 +7,7 @@ import { inspectHeader } from './inspectHeader.ts';
 import { inspectSample, sampleName } from './inspectSample.ts';
 import { isProblem } from './isProblem.ts';
 import { asObject } from './jsonAccess.ts';
-import { scanAll } from './jsonValues.ts';
+import { jsonCut, scanAll } from './jsonValues.ts';
 import { OffsetList } from './offsetList.ts';
 import type { FileHead, ReadResult, Reader, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
 import { idOf } from './recordIndex.ts';
@@ -35,7 +35,8 @@ async function openJson(source: ByteSource, _ports: unknown, head: FileHead, sig
   let epoch: string | undefined;
   const scanner = new JsonScanner(
     {
-      enter: (path) => path.length === 0 || path[0] === 'samples',
+      // Samples are checked when they are read; the rest is small, and checked here.
+      enter: (path) => (path[0] === 'samples' ? path.length < 3 : path.length < 32),
       value: (path, start, end, scalar) => {
         const [key] = path;
         if (path.length === 1 && typeof key === 'string' && headerKeys.has(key)) headerRanges.push({ key, start, end });
@@ -54,7 +55,7 @@ async function openJson(source: ByteSource, _ports: unknown, head: FileHead, sig
 
   const problems: Problem[] = [];
   const open = scanner.malformedAt ?? (scanner.complete ? undefined : source.size);
-  if (open !== undefined) problems.push(problem('json.cut', { offset: open, count: ranges.length }, { file: source.name }));
+  if (open !== undefined) problems.push(await jsonCut(source, open, ranges.length, signal));
   const log: Record<string, Json> = {};
   for (const { key, start, end } of headerRanges) {
     const at = { file: source.name, field: `/${key}` };

@@ -6,7 +6,7 @@ import { asArray, asObject, asString, dig, member, smallMembers } from './jsonAc
 import type { TranscriptDraft } from './transcriptDraft.ts';
 
 /** Kept as messages, as scores, or too large to be facts about the sample. */
-const notMetadata = ['messages', 'events', 'attachments', 'transcript', 'events_data', 'message_pool', 'call_pool', 'scores', 'score', 'store', 'timelines'];
+const notMetadata = ['input', 'output', 'messages', 'events', 'attachments', 'transcript', 'events_data', 'message_pool', 'call_pool', 'scores', 'score', 'store', 'timelines'];
 
 /**
  * An EvalSample of any dialect that holds its messages (A to E). `firstScorer` names a legacy single
@@ -17,8 +17,13 @@ export function inspectSample(value: Json, firstScorer: string | undefined, log:
   const messages = asArray(sample?.['messages']);
   if (sample === undefined || messages === undefined) return undefined;
   const attachments = attachmentsOf(sample);
+  const stop = asString(dig(sample, 'output', 'choices', 0, 'stop_reason'));
   return {
-    metadata: { ...pick(log, ['task', 'model', 'eval_id', 'created']), ...smallMembers(sample, notMetadata) },
+    metadata: {
+      ...pick(log, ['task', 'model', 'eval_id', 'created']),
+      ...smallMembers(sample, notMetadata),
+      ...(stop !== undefined && { stop_reason: stop }),
+    },
     scores: inspectScores(sample, firstScorer),
     messages: messages.map((message, i) => inspectMessage(message, `/messages/${i}`, attachments)),
   };

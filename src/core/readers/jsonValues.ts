@@ -1,4 +1,4 @@
-import { problem } from '../problem.ts';
+import { type Problem, problem } from '../problem.ts';
 import { JsonScanner } from '../text/jsonScanner.ts';
 import type { ByteSource } from './byteSource.ts';
 import { OffsetList } from './offsetList.ts';
@@ -35,9 +35,19 @@ export async function indexJsonValues(
   const open = scanner.malformedAt ?? (scanner.complete ? undefined : source.size);
   // A single value that is cut or damaged is still the record, so that reading it says what is wrong.
   if (open !== undefined && depth === 0) ranges.push(ranges.length === 0 ? bom : (ranges.at(ranges.length - 1)?.end ?? bom), source.size);
-  const facts = { offset: open ?? 0, count: ranges.length };
-  const problems = open === undefined || depth === 0 ? [] : [problem('json.cut', facts, { file: source.name })];
+  const problems = open === undefined || depth === 0 ? [] : [await jsonCut(source, open, ranges.length, signal)];
   return { ranges, ids, problems };
+}
+
+/** The Problem of a JSON that ends, or stops being JSON, at a byte. */
+export async function jsonCut(source: ByteSource, offset: number, count: number, signal?: AbortSignal): Promise<Problem> {
+  let line = 1;
+  for (let from = 0; from < offset; from += chunkSize) {
+    const chunk = await source.read(from, Math.min(chunkSize, offset - from), signal);
+    signal?.throwIfAborted();
+    for (let i = chunk.indexOf(0x0a); i >= 0; i = chunk.indexOf(0x0a, i + 1)) line++;
+  }
+  return problem('json.cut', { offset, count }, { file: source.name, line });
 }
 
 /** Feed a whole file to a scanner. */

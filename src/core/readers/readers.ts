@@ -28,7 +28,8 @@ export async function openTranscriptFile(source: ByteSource, ports: ReaderPorts,
   let opened: TranscriptFile | Problem | undefined;
   try {
     opened = await open(source, ports, signal);
-    return opened;
+    if (isProblem(opened) || opened.entries.length > 0) return opened;
+    return { ...opened, problems: [...opened.problems, problem('file.noTranscripts', {}, { file: source.name }, 'info')] };
   } finally {
     if (opened === undefined || isProblem(opened)) await source.close();
   }

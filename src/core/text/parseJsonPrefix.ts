@@ -4,21 +4,37 @@ import { parseJson } from './parseJson.ts';
 
 /**
  * The value that a JSON text cut anywhere begins with: members and elements that are whole, in
- * containers closed where the text ends. Undefined where not even that is there. A whole text gives
- * its own value.
+ * containers closed where the text ends, or breaks. Undefined where not even that is there. A whole
+ * text gives its own value.
  */
 export function parseJsonPrefix(text: string): Json | undefined {
   const whole = parseJson(text);
   if (whole.ok) return whole.value;
-  const end = lastWhole(text);
+  const ends = wholeEnds(text);
+  const last = parseUpTo(text, ends.at(-1));
+  if (last !== undefined || ends.length === 0) return last;
+  // Broken somewhere before: what parses up to one end parses up to each earlier one.
+  let [low, high] = [0, ends.findLastIndex((end) => end <= maxSearched) + 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (parseUpTo(text, ends[middle]) === undefined) high = middle;
+    else low = middle + 1;
+  }
+  return parseUpTo(text, ends[low - 1]);
+}
+
+/** A broken text is searched only this far: each step parses it again. */
+const maxSearched = 1 << 20;
+
+function parseUpTo(text: string, end: number | undefined): Json | undefined {
   if (end === undefined) return undefined;
   const parsed = parseJson(text.slice(0, end) + closersAt(text, end));
   return parsed.ok ? parsed.value : undefined;
 }
 
-/** End of the last place where every open container can be closed: after a bracket, before a comma. */
-function lastWhole(text: string): number | undefined {
-  let safe: number | undefined;
+/** Where every open container can be closed: after a bracket, before a comma. */
+function wholeEnds(text: string): number[] {
+  const safe: number[] = [];
   let depth = 0;
   for (let i = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0); i < text.length; i++) {
     const unit = text.charCodeAt(i);
@@ -27,12 +43,12 @@ function lastWhole(text: string): number | undefined {
       if (i >= text.length - 1) break;
     } else if (unit === 0x7b || unit === 0x5b) {
       depth++;
-      safe = i + 1;
+      safe.push(i + 1);
     } else if (unit === 0x7d || unit === 0x5d) {
-      safe = i + 1;
+      safe.push(i + 1);
       if (--depth <= 0) break;
     } else if (unit === 0x2c) {
-      safe = i;
+      safe.push(i);
     }
   }
   return safe;

@@ -108,7 +108,8 @@ test('the beginning of a cut JSON gives what is whole in it', () => {
   assert.deepEqual(parseJsonPrefix('[{"role": "user", "content": "never en'), [{ role: 'user' }]);
   assert.deepEqual(parseJsonPrefix('{"a": "x, ]", "b": tr'), { a: 'x, ]' });
   assert.equal(parseJsonPrefix('"abc'), undefined);
-  assert.equal(parseJsonPrefix('{"a": 1,}]'), undefined);
+  assert.equal(parseJsonPrefix('nope'), undefined);
+  assert.deepEqual(parseJsonPrefix('{"a": 1, "b": [1, {"c": nope}, 2], "d": 3}'), { a: 1, b: [1, {}] });
 });
 
 test('random JSON cut anywhere gives a part of it, never an error', () => {
