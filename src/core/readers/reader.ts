@@ -10,6 +10,8 @@ import type { ByteSource, Decompressors } from './byteSource.ts';
 export interface Reader {
   /** Stable word for the format, shown and exported: `openai-chat`, `anthropic-messages`, `inspect`. */
   readonly format: string;
+  /** Its records can be lines: then a head without a line break may be one record or the first of many. */
+  readonly byLine?: boolean;
   /** Whether this reader takes the file, judged by content only. */
   detect(head: FileHead): boolean;
   /** A Problem when the file turns out not to be readable at all. */

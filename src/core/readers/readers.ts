@@ -40,8 +40,7 @@ async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal
     const head = await readHead(source, length, signal);
     const reader = detectReader(head);
     const last = head.bytes.length >= source.size || length === headLengths.at(-1) || !startsLikeJson(head);
-    // Without a line break in sight, one long JSON and a JSONL look the same.
-    const settled = last || head.bytes.includes(0x0a);
+    const settled = last || reader?.byLine !== true || head.bytes.includes(0x0a);
     if (reader !== undefined && settled) return reader.open(source, ports, head, signal);
     if (last) return unreadable(head);
   }

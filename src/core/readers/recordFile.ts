@@ -21,6 +21,7 @@ export interface RecordFormat {
 export function recordReader(format: RecordFormat): Reader {
   return {
     format: format.format,
+    byLine: true,
     detect: (head) => layoutOf(format, head) !== undefined,
     open: (source, _ports, head, signal) => openRecords(source, format, head, signal),
   };
