@@ -8,6 +8,8 @@ export interface QuoteMatch extends Span {
   readonly errors: number;
   /** 0 to 1: how much of what stood before and after the quote still does. */
   readonly context: number;
+  /** UTF-16 units that agree, of the quote and on both sides of it: how unlikely chance is. */
+  readonly evidence: number;
 }
 
 type Quote = Pick<Target, 'quote' | 'prefix' | 'suffix'>;
@@ -27,7 +29,7 @@ export function exactMatches(text: string, target: Quote): QuoteMatch[] {
   if (quote === '') return matches;
   for (let start = text.indexOf(quote); start >= 0 && matches.length < mostMatches; start = text.indexOf(quote, start + 1)) {
     const span = { start, end: start + quote.length };
-    if (!splitsPair(text, span.start) && !splitsPair(text, span.end)) matches.push({ ...span, errors: 0, context: contextScore(text, span, target) });
+    if (!splitsPair(text, span.start) && !splitsPair(text, span.end)) matches.push({ ...span, errors: 0, ...surroundings(text, span, target, 0) });
   }
   return matches;
 }
@@ -48,7 +50,7 @@ function bestIn(text: string, from: number, to: number, target: Quote): QuoteMat
     .slice(0, mostMatches)
     .map(({ start, end, errors }) => {
       const span = { start: outside(text, from + start, -1), end: outside(text, from + end, 1) };
-      return { ...span, errors, context: contextScore(text, span, target) };
+      return { ...span, errors, ...surroundings(text, span, target, errors) };
     })
     .sort(byRank)[0];
 }
@@ -59,19 +61,18 @@ function byRank(a: QuoteMatch, b: QuoteMatch): number {
 }
 
 /** An empty prefix says that the text began here, an empty suffix that it ended; an absent one says nothing. */
-function contextScore(text: string, { start, end }: Span, { prefix, suffix }: Quote): number {
-  const scores: number[] = [];
-  if (prefix === '') scores.push(start === 0 ? 1 : 0);
-  else if (prefix !== undefined) scores.push(agreement(prefix.length, (i) => text[start - 1 - i] === prefix[prefix.length - 1 - i]));
-  if (suffix === '') scores.push(end === text.length ? 1 : 0);
-  else if (suffix !== undefined) scores.push(agreement(suffix.length, (i) => text[end + i] === suffix[i]));
-  return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
-}
-
-function agreement(length: number, agrees: (index: number) => boolean): number {
-  let count = 0;
-  while (count < length && agrees(count)) count++;
-  return count / length;
+function surroundings(text: string, { start, end }: Span, { quote = '', prefix, suffix }: Quote, errors: number) {
+  const sides: { readonly agreed: number; readonly length: number }[] = [];
+  const side = (context: string | undefined, bound: boolean, agrees: (index: number) => boolean) => {
+    if (context === undefined) return;
+    let agreed = 0;
+    while (agreed < context.length && agrees(agreed)) agreed++;
+    sides.push(context === '' ? { agreed: bound ? 1 : 0, length: 1 } : { agreed, length: context.length });
+  };
+  side(prefix, start === 0, (i) => text[start - 1 - i] === prefix?.[prefix.length - 1 - i]);
+  side(suffix, end === text.length, (i) => text[end + i] === suffix?.[i]);
+  const context = sides.reduce((sum, { agreed, length }) => sum + agreed / length, 0) / Math.max(sides.length, 1);
+  return { context, evidence: sides.reduce((sum, { agreed }) => sum + agreed, quote.length - errors) };
 }
 
 function outside(text: string, at: number, step: 1 | -1): number {

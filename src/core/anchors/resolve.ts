@@ -25,7 +25,9 @@ export interface Resolved extends FoundPlace {
 }
 
 /** Share of the context that must still be there for a place to be the same. */
-const enoughContext = 0.5;
+const enoughContext = 0.6;
+/** UTF-16 units of quote and context that must agree: less may agree by chance. Half is enough where all do, in its own message. */
+const enoughEvidence = 32;
 /** How much better than the next one a place must be. */
 const clearLead = 0.25;
 /** A quote of this many UTF-16 units is told apart without its context, within its own message. */
@@ -110,27 +112,29 @@ function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: 
   // An id that is an index may by now be that of another message: there only the context can tell.
   const sure = here.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= tellingLength;
   if (here.length > 0) {
-    const chosen = sure ? here[0] : clearBest(here);
+    const chosen = sure ? here[0] : clearBest(here, id);
     if (chosen !== undefined) return moved(chosen);
   }
   const others = transcript.messages.filter((message) => message !== own).flatMap((message) => regionsOf(message, part));
   const elsewhere = find(others, exactMatches);
   if (here.length + elsewhere.length > 0) {
-    const chosen = here.length === 0 ? clearBest(elsewhere) : undefined;
-    const edited = chosen === undefined ? clearBest(find(inside, approximateMatches)) : undefined;
+    const chosen = here.length === 0 ? clearBest(elsewhere, id) : undefined;
+    const edited = chosen === undefined ? clearBest(find(inside, approximateMatches), id) : undefined;
     if (chosen !== undefined) return moved(chosen);
     if (edited !== undefined && here.length === 0) return moved(edited);
     return doubt([...here, ...elsewhere].sort(byContext).map(asPlace));
   }
   const edited = find(inside, approximateMatches);
-  const chosen = clearBest(edited);
+  const chosen = clearBest(edited, id);
   return chosen === undefined ? doubt(edited.map(asPlace)) : moved(chosen);
 }
 
 /** The one whose surroundings are those of the target, and are no other's. */
-function clearBest(candidates: readonly Candidate[]): Candidate | undefined {
+function clearBest(candidates: readonly Candidate[], id: string): Candidate | undefined {
   const [best, next] = [...candidates].sort(byContext);
   if (best === undefined || best.match.context < enoughContext) return undefined;
+  const home = best.match.context === 1 && best.region.message.id === id && !id.startsWith('#');
+  if (best.match.evidence < (home ? enoughEvidence / 2 : enoughEvidence)) return undefined;
   return next === undefined || best.match.context - next.match.context >= clearLead ? best : undefined;
 }
 
