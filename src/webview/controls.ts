@@ -49,7 +49,7 @@ export function iconButton(
     aria-pressed=${pressed === undefined ? nothing : String(pressed)}
     ?disabled=${disabled}
     @click=${press}
-    ><span aria-hidden="true">${glyph}</span></vscode-button
+    >${glyph}</vscode-button
   >`;
 }
 
@@ -108,7 +108,7 @@ export interface DropdownOption {
   readonly title?: string;
 }
 
-/** The empty value is the first option, "not set". */
+/** The empty value is the first option, "not set". The value is set by `settleControls`, once the options are there. */
 export function dropdown(
   { label, value, id, disabled = false }: Labelled & { readonly value: string; readonly id?: string },
   options: readonly DropdownOption[],
@@ -117,18 +117,28 @@ export function dropdown(
   return html`<vscode-dropdown
     id=${id ?? nothing}
     aria-label=${label}
+    data-value=${value}
     ?disabled=${disabled}
     @change=${(event: Event) => {
       const now = valueOf(event);
       if (now !== value) change(now);
     }}
   >
-    <vscode-option value="" ?selected=${value === ''}>Not set</vscode-option>
+    <vscode-option value="">Not set</vscode-option>
     ${options.map(
       (option) =>
-        html`<vscode-option value=${option.value} title=${option.title ?? nothing} ?selected=${option.value === value}>${option.text}</vscode-option>`,
+        html`<vscode-option value=${option.value} title=${option.title ?? nothing}>${option.text}</vscode-option>`,
     )}
   </vscode-dropdown>`;
+}
+
+/** Gives the dropdowns under `root` their values: they take one only after their options have been slotted, a frame later. */
+export function settleControls(root: Element): void {
+  const dropdowns = [...root.querySelectorAll<HTMLInputElement>('vscode-dropdown[data-value]')];
+  if (dropdowns.length === 0) return;
+  requestAnimationFrame(() => {
+    for (const each of dropdowns) if (each.isConnected && each.value !== each.dataset.value) each.value = each.dataset.value ?? '';
+  });
 }
 
 /** Plain: the toolkit's badge sets a style attribute, which the CSP refuses. */

@@ -1,5 +1,6 @@
 import type { HostMessage, PaneId, PanelWhere, Reveal, ViewEntry } from '../panel/messages.ts';
 import { outlineHeight } from './asideView.ts';
+import { settleControls } from './controls.ts';
 import { Drafts } from './drafts.ts';
 import { element } from './element.ts';
 import { FindLayer, goToMatch } from './findActions.ts';
@@ -18,7 +19,7 @@ import { reduce } from './reduce.ts';
 import { Revealer } from './revealer.ts';
 import { placeSelectionBar } from './selectionBar.ts';
 import { SelectionWatch } from './selectionWatch.ts';
-import { type PageState } from './state.ts';
+import type { PageState } from './state.ts';
 import { Store } from './store.ts';
 import { TagLayer } from './tagLayer.ts';
 import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
@@ -214,7 +215,7 @@ export class Page implements PageContext {
   #changed(state: PageState, before: PageState): void {
     const tagsChanged = state.tags !== before.tags || state.panes !== before.panes;
     if (tagsChanged) this.#findPlaces();
-    if (tagsChanged || state.shownTags[0] !== before.shownTags[0]) this.#redrawTags(before.shownTags[0]);
+    if (tagsChanged || state.shownTags[0] !== before.shownTags[0]) this.#redrawTags();
     if (state.find !== before.find && state.find?.matches !== before.find?.matches) this.#redrawFound(state);
     if (state.entries !== before.entries || state.filter !== before.filter) this.#rows = listRows(state);
     this.#draw(state);
@@ -225,6 +226,7 @@ export class Page implements PageContext {
   #draw(state: PageState): void {
     render(frame(this, state, { rows: this.#rows, list: seen('list-rows', rowHeight * 40), outline: seen('outline', outlineHeight * 60), status: this.#status }), this.#root);
     placeSelectionBar(state);
+    settleControls(this.#root);
     if (state.mode === 'list') this.#describeVisible();
   }
 
@@ -242,8 +244,7 @@ export class Page implements PageContext {
   }
 
   /** Messages that have tags now, or had marks before. */
-  #redrawTags(before: string | undefined): void {
-    void before;
+  #redrawTags(): void {
     for (const pane of ['a', 'b'] as const) {
       for (const message of this.places[pane]?.keys() ?? []) {
         const index = this.view.indexOf(pane, message);

@@ -52,7 +52,8 @@ export class Revealer {
     }
     unfold(region.element);
     const span = spanToUtf16(region.text, place.span);
-    this.#layer.add(article, 'revealed', staticRange(region, span), 30);
+    // A tag shows itself as the active one.
+    if (place.tag === undefined) this.#layer.add(article, 'revealed', staticRange(region, span), 30);
     const range = liveRange(region, span);
     this.#scrollTo(() => (range ?? article).getBoundingClientRect());
   }
