@@ -69,14 +69,14 @@ export async function handleTagIntent(
       const linked = linkedTag(document, services, intent.tag);
       const side = linked.sides[intent.target];
       if (side === undefined) return;
-      const label = vscode.l10n.t('Remove {0}', side.target.role);
+      const label = vscode.l10n.t('Remove {0}', side.role);
       if (side.link !== undefined) {
         if (side.source.path !== document.tagUri.path) return services.openTagFile(intent.tag);
         return document.edit(removeItem(file, 'links', side.link), label);
       }
       const tag = ownTag(document, intent.tag);
       if (tag === undefined) return services.goToTarget(intent.tag, intent.target);
-      const roles = linked.sides.filter((_, i) => i !== intent.target).map((each) => each.target.role);
+      const roles = linked.sides.filter((_, i) => i !== intent.target).map((each) => each.role);
       return document.edit(
         changeItem(file, 'tags', intent.tag, [
           { path: ['targets', intent.target] },

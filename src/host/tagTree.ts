@@ -117,7 +117,7 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
     const where = [...new Set(linked.sides.map((side) => placeName(side.source.path, targetFile(side.source, side.target), side.target.transcript)))];
     item.description = `${where.join(' ↔ ')} · ${source.reviewer}`;
     item.tooltip = new vscode.MarkdownString().appendText(
-      [kind?.title ?? tag.kind, ...linked.sides.map((side) => `${side.target.role}: ${side.target.quote ?? side.target.transcript}`), tag.note ?? '']
+      [kind?.title ?? tag.kind, ...linked.sides.map((side) => `${side.role}: ${side.target.quote ?? side.target.transcript}`), tag.note ?? '']
         .filter((line) => line !== '')
         .join('\n\n'),
     );

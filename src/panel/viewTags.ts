@@ -1,7 +1,7 @@
 import type { Codebook } from '../core/codebook/codebook.ts';
 import { kindOf } from '../core/codebook/codebook.ts';
 import { dirname, relativePath, resolvePath } from '../core/text/paths.ts';
-import { resolveTarget } from '../core/anchors/resolve.ts';
+import { type Resolved, resolveTarget } from '../core/anchors/resolve.ts';
 import type { Link, Tag, Target } from '../core/tags/tag.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
 import type { ViewTag, ViewTarget } from './messages.ts';
@@ -37,7 +37,15 @@ export function targetFile(source: TagSource, target: { readonly file?: string }
 export interface LinkedTag {
   readonly source: TagSource;
   readonly tag: Tag;
-  readonly sides: readonly { readonly source: TagSource; readonly target: Target; readonly link?: string }[];
+  readonly sides: readonly Side[];
+}
+
+export interface Side {
+  readonly source: TagSource;
+  readonly role: string;
+  readonly target: Omit<Target, 'role'>;
+  /** Id of the link, where the side came by one. */
+  readonly link?: string;
 }
 
 /** Every tag of the sources with all its sides. A link to a tag that is nowhere is left out. */
@@ -55,12 +63,13 @@ export function linkTags(sources: readonly TagSource[]): readonly LinkedTag[] {
       source,
       tag,
       sides: [
-        ...tag.targets.map((target) => ({ source, target })),
+        ...tag.targets.map((target) => ({ source, role: target.role, target })),
         ...(links.get(tag.id) ?? [])
           .filter((found) => found.source.reviewer === source.reviewer)
           .map((found) => ({
             source: found.source,
-            target: { ...found.link.target, role: found.link.role },
+            role: found.link.role,
+            target: found.link.target,
             link: found.link.id,
           })),
       ],
@@ -73,7 +82,7 @@ export function isComplete(linked: LinkedTag, codebook: Codebook): boolean {
   const kind = kindOf(codebook, linked.tag.kind);
   if (kind === undefined) return linked.tag.status === 'complete';
   return kind.roles.every(
-    (role) => linked.sides.filter((side) => side.target.role === role.id).length >= role.min,
+    (role) => linked.sides.filter((side) => side.role === role.id).length >= role.min,
   );
 }
 
@@ -136,17 +145,17 @@ function viewTag(scene: TagScene, linked: LinkedTag, open: boolean, mine: boolea
   };
 }
 
-function viewTarget(scene: TagScene, side: LinkedTag['sides'][number]): ViewTarget {
+function viewTarget(scene: TagScene, side: Side): ViewTarget {
   const { target } = side;
   const file = targetFile(side.source, target);
   const shown = scene.shown.find(
     (candidate) => candidate.dataFile === file && candidate.transcript.name === target.transcript,
   );
-  const resolved = shown === undefined ? undefined : resolveTarget(shown.transcript, target);
+  const resolved = shown && resolvedOnce(shown.transcript, target);
   const message = resolved?.message ?? target.message;
   const part = resolved?.part ?? target.part;
   return {
-    role: target.role,
+    role: side.role,
     ...(file !== scene.dataFile && { file: relativePath(dirname(scene.dataFile), file) }),
     transcript: target.transcript,
     ...(message !== undefined && { message }),
@@ -157,4 +166,15 @@ function viewTarget(scene: TagScene, side: LinkedTag['sides'][number]): ViewTarg
     ...(resolved !== undefined && { outcome: resolved.outcome }),
     ...(side.link !== undefined && { link: side.link }),
   };
+}
+
+const resolutions = new WeakMap<Transcript, WeakMap<object, Resolved>>();
+
+/** An unchanged tag keeps its parsed target objects, so only what changed is looked for again. */
+function resolvedOnce(transcript: Transcript, target: Side['target']): Resolved {
+  const known = resolutions.get(transcript) ?? new WeakMap<object, Resolved>();
+  resolutions.set(transcript, known);
+  const resolved = known.get(target) ?? resolveTarget(transcript, target);
+  known.set(target, resolved);
+  return resolved;
 }
