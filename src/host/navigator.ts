@@ -4,7 +4,7 @@ import { basename, dirname, relativePath } from '../core/text/paths.ts';
 import { isComplete, linkTags, targetFile } from '../panel/viewTags.ts';
 import type { Panels } from './panels.ts';
 import type { OpenTranscripts } from './openTranscripts.ts';
-import { locatorOf, type Place } from './place.ts';
+import { locatorOf, type Place, placeOfTarget } from './place.ts';
 import type { Settings } from './settings.ts';
 import type { TagIndex } from './tagIndex.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
@@ -28,14 +28,9 @@ export class Navigator {
     for (const entry of this.#index.files) {
       if (!entry.file.items.tags.some((item) => item.id === tagId)) continue;
       const linked = linkTags(this.#index.sources(entry.uri)).find((found) => found.tag.id === tagId);
-      return (linked?.sides ?? []).map(({ source, target }) => ({
-        data: entry.uri.with({ path: targetFile(source, target) }),
-        transcript: target.transcript,
-        tag: tagId,
-        ...(target.message !== undefined && { message: target.message }),
-        ...(target.part !== undefined && { part: target.part }),
-        ...(target.start !== undefined && target.end !== undefined && { span: { start: target.start, end: target.end } }),
-      }));
+      return (linked?.sides ?? []).map(({ source, target }) =>
+        placeOfTarget(entry.uri.with({ path: targetFile(source, target) }), target, tagId),
+      );
     }
     return [];
   }

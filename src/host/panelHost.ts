@@ -9,7 +9,7 @@ import { DisposableStore } from './disposableStore.ts';
 import { embeddedImage } from './embeddedImage.ts';
 import type { OpenFile } from './openTranscripts.ts';
 import { align, entryTitle, firstDivergenceIndex, PanelPane, viewProblem } from './panelPane.ts';
-import type { Place } from './place.ts';
+import { type Place, resolvePlace } from './place.ts';
 import { nextText } from './regionPieces.ts';
 import type { Services } from './services.ts';
 import { setFocusContext } from './focusContext.ts';
@@ -254,20 +254,27 @@ export class PanelHost implements vscode.Disposable {
       if (at === 'a') this.#close('b');
       const pane = await this.#openPane(at, place.data, place.transcript);
       if (pane === undefined) return;
-      await pane.show(Math.max(pane.indexOf(place.message), 0), this.#fileFor(at));
+      const first = pane.indexOf(resolvePlace(pane.transcript, place).message);
+      await pane.show(Math.max(first, 0), this.#fileFor(at));
       this.postTags();
     }
     const pane = this.panes.get(at);
     if (pane === undefined) return;
-    if (place.message !== undefined || focus) {
+    const found = resolvePlace(pane.transcript, place);
+    const index = pane.indexOf(found.message);
+    if (index >= 0 && !pane.holds(index)) {
+      await pane.show(index, this.#fileFor(at));
+      this.postTags();
+    }
+    if (found.message !== undefined || focus) {
       await this.#post({
         type: 'reveal',
         pane: at,
         name: pane.transcript.name,
-        ...(place.message !== undefined && { message: place.message }),
-        ...(place.part !== undefined && { part: place.part }),
-        ...(place.span !== undefined && { span: place.span }),
-        ...(place.tag !== undefined && { tag: place.tag }),
+        ...(found.message !== undefined && { message: found.message }),
+        ...(found.part !== undefined && { part: found.part }),
+        ...(found.span !== undefined && { span: found.span }),
+        ...(found.tag !== undefined && { tag: found.tag }),
         focus,
       });
     }

@@ -25,6 +25,7 @@ export class PanelPane implements vscode.Disposable {
   readonly #post: Post;
   readonly #lease: vscode.Disposable;
   #streaming: AbortController | undefined;
+  #range = { start: 0, end: 0 };
 
   constructor(
     id: PaneId,
@@ -45,6 +46,7 @@ export class PanelPane implements vscode.Disposable {
   async show(first: number, extra: { readonly file?: string; readonly alignment?: Alignment }): Promise<void> {
     const { transcript } = this;
     const range = rangeAround(transcript.messages.length, first);
+    this.#range = range;
     await this.#post({
       type: 'didOpenTranscript',
       pane: this.id,
@@ -85,6 +87,11 @@ export class PanelPane implements vscode.Disposable {
     } catch {
       // The page went away; a new one asks again with `ready`.
     }
+  }
+
+  /** Whether the page has, or is being sent, the message at `index`. */
+  holds(index: number): boolean {
+    return index >= this.#range.start && index < this.#range.end;
   }
 
   /** The index of a message id, or -1. */

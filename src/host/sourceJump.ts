@@ -7,7 +7,7 @@ import { findRegion } from '../core/transcripts/transcriptText.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
 import type { RecordSource } from '../core/readers/reader.ts';
 import type { OpenTranscripts } from './openTranscripts.ts';
-import type { Place } from './place.ts';
+import { type Place, resolvePlace } from './place.ts';
 import { recordUri, type RecordDocuments } from './recordDocuments.ts';
 
 /** Past these VS Code's own editor will not open or not render the place (its defaults). */
@@ -46,7 +46,7 @@ export async function findSource(
     if (transcript === undefined || source === undefined) {
       throw new Error(vscode.l10n.t('The source of {0} could not be read.', name ?? ''));
     }
-    const span = spanInRecord(place, transcript, source);
+    const span = spanInRecord(resolvePlace(transcript, place), transcript, source);
     const raw = await rawLocation(place.data, source, span);
     if (raw !== undefined) return raw;
     const range = records.put(place.data, transcript.name, source, span);

@@ -7,7 +7,7 @@ import type { Target } from '../core/tags/tag.ts';
 import { basename, dirname, resolvePath } from '../core/text/paths.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { OpenTranscripts } from './openTranscripts.ts';
-import type { Place } from './place.ts';
+import { type Place, placeOfTarget } from './place.ts';
 import type { RecordDocuments } from './recordDocuments.ts';
 import type { Settings } from './settings.ts';
 import { findSource } from './sourceJump.ts';
@@ -64,6 +64,8 @@ function targetsOf(document: vscode.TextDocument, file: TagFile): readonly Found
   const name = parseTagFileName(basename(document.uri.path));
   if (name === undefined) return [];
   const data = dataUriOf(document.uri, name.data);
+  const dataOf = (target: Omit<Target, 'role'>): vscode.Uri =>
+    target.file === undefined ? data : data.with({ path: resolvePath(dirname(document.uri.path), target.file) });
   const range = (start: number, end: number): vscode.Range =>
     new vscode.Range(document.positionAt(start), document.positionAt(end));
   return [...file.items.tags, ...file.items.links].flatMap((item) => {
@@ -79,23 +81,11 @@ function targetsOf(document: vscode.TextDocument, file: TagFile): readonly Found
         {
           range: range(item.start + found.start, item.start + found.end),
           ...(quote !== undefined && { quote }),
-          place: placeOfTarget(document.uri, data, target, tag),
+          place: placeOfTarget(dataOf(target), target, tag),
         },
       ];
     });
   });
-}
-
-function placeOfTarget(tags: vscode.Uri, data: vscode.Uri, target: Omit<Target, 'role'>, tag: string): Place {
-  const path = target.file === undefined ? data.path : resolvePath(dirname(tags.path), target.file);
-  return {
-    data: data.with({ path }),
-    tag,
-    transcript: target.transcript,
-    ...(target.message !== undefined && { message: target.message }),
-    ...(target.part !== undefined && { part: target.part }),
-    ...(target.start !== undefined && target.end !== undefined && { span: { start: target.start, end: target.end } }),
-  };
 }
 
 function lenses(document: vscode.TextDocument, file: TagFile, settings: Settings): vscode.CodeLens[] {
