@@ -40,12 +40,15 @@ export function extendSelection(article: HTMLElement, unit: TextUnit, step: 1 | 
   return false;
 }
 
-/** Shrinking stops at the end of the unit before, not at the start of the one given up. */
+/** Growing takes a unit in; shrinking gives one up together with the white space that parted it from what stays. */
 function boundary(region: Region, found: { start: number; end: number }, step: 1 | -1, anchor: Place): number {
-  if (step === 1) return found.end;
-  const shrinking = anchor.region === region && found.start > anchor.offset;
-  if (!shrinking) return found.start;
-  const gap = /\s*$/u.exec(region.text.slice(anchor.offset, found.start))?.[0].length ?? 0;
+  const { text } = region;
+  const same = anchor.region === region;
+  if (step === 1) {
+    const gap = same && found.end < anchor.offset ? (/^\s*/u.exec(text.slice(found.end, anchor.offset))?.[0].length ?? 0) : 0;
+    return found.end + gap;
+  }
+  const gap = same && found.start > anchor.offset ? (/\s*$/u.exec(text.slice(anchor.offset, found.start))?.[0].length ?? 0) : 0;
   return found.start - gap;
 }
 
