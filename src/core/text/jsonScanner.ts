@@ -135,33 +135,35 @@ export class JsonScanner {
 
   /** Inside a string: to its closing quote or the end of the chunk. */
   #string(chunk: Uint8Array, from: number): number {
-    let i = from;
-    const near = Math.min(chunk.length, from + 32);
-    while (i < near) {
-      const byte = chunk[i++] as number;
-      if (this.#escaped) this.#escaped = false;
-      else if (byte === 0x5c) this.#escaped = true;
-      else if (byte === 0x22) return this.#endString(chunk, from, i);
-    }
-    while (i < chunk.length) {
+    let escaped = this.#escaped;
+    for (let i = from; i < chunk.length; ) {
+      // Short strings, and those full of escapes, are crossed faster by the byte.
+      for (const near = Math.min(chunk.length, i + 32); i < near; ) {
+        const byte = chunk[i++] as number;
+        if (escaped) escaped = false;
+        else if (byte === 0x5c) escaped = true;
+        else if (byte === 0x22) return this.#endString(chunk, from, i);
+      }
       const quote = chunk.indexOf(0x22, i);
       const stop = quote < 0 ? chunk.length : quote;
       let slashes = 0;
       while (stop - 1 - slashes >= i && chunk[stop - 1 - slashes] === 0x5c) slashes++;
       // A backslash pending from before `i` counts only when the run of backslashes reaches `i`.
-      const pending = this.#escaped && stop - slashes === i ? 1 : 0;
-      this.#escaped = (slashes + pending) % 2 === 1;
+      const pending = escaped && stop - slashes === i ? 1 : 0;
+      escaped = (slashes + pending) % 2 === 1;
       if (quote < 0) break;
       i = quote + 1;
-      if (!this.#escaped) return this.#endString(chunk, from, i);
-      this.#escaped = false;
+      if (!escaped) return this.#endString(chunk, from, i);
+      escaped = false;
     }
+    this.#escaped = escaped;
     this.#capture(chunk, from, chunk.length);
     return chunk.length;
   }
 
   #endString(chunk: Uint8Array, from: number, end: number): number {
     this.#inString = false;
+    this.#escaped = false;
     if (this.#skip > 0) return end;
     this.#capture(chunk, from, end);
     if (this.#isKey) this.#endKey();
