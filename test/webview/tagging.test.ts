@@ -108,7 +108,7 @@ test('keys extend by word, sentence, character and message, and take back', asyn
   assert.equal(await selected('x', 'Shift+ArrowRight'), '👩‍👩‍👧 five');
   assert.equal(await selected('a'), 'One two three. Four 👩‍👩‍👧 five! שש שבע.\nNext line.');
   await press(host, 'a', 'm');
-  assert.deepEqual((await sent(host, 'addTag'))[0]?.targets, [target('at', 'm0', 0, 48), target('at', 'm1', 0, 6)]);
+  assert.deepEqual((await sent(host, 'addTag'))[0]?.targets, [target('at', 'm0', 0, 50), target('at', 'm1', 0, 6)]);
   await host.close();
 });
 
