@@ -10,7 +10,7 @@ export const yamlOptions = {
   merge: false,
   prettyErrors: false,
   keepSourceTokens: false,
-  logLevel: 'silent',
+  logLevel: 'error',
 } as const;
 
 /** An item as read, known by its exact text: kept from one parse to the next. */
@@ -44,7 +44,8 @@ export function readItem<S extends SectionName>(section: S, text: string, column
     return unreadable(String(error instanceof Error ? error.message : error), text.length);
   }
   const shift = (offset: number) => Math.min(Math.max(offset - column, 0), text.length);
-  const faults = doc.errors.map((error) => syntaxFault(error.message, shift(error.pos[0]), shift(error.pos[1])));
+  // What follows from the first error is noise.
+  const faults = doc.errors.slice(0, 1).map((error) => syntaxFault(error.message, shift(error.pos[0]), shift(error.pos[1])));
   let aliases = false;
   visit(doc, {
     Alias: () => {

@@ -75,7 +75,7 @@ export function scanItems(text: string): TagLayout | undefined {
         continue;
       }
       const name = match[1] as SectionName;
-      if (sections.some((other) => other.name === name)) return undefined;
+      if (sections.some((other) => other.name === name)) strays.push({ start: at, end });
       const headEnd = at + line.indexOf(':') + 1;
       section = { name, headEnd, valueEnd: headEnd + (match[2]?.length ?? 0), lineEnd: end, indent: undefined, items: [] };
       sections.push(section);

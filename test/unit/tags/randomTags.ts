@@ -38,7 +38,7 @@ export function randomChange(random: Random, tag: Tag): ItemChange {
     () => ({ path: ['confidence'] }),
     () => ({ path: ['targets', '+'], value: makeTarget({ quote: randomText(random) }) }),
     () => ({ path: ['targets', random.int(Math.max(tag.targets.length, 1))] }),
-    () => ({ path: ['targets', 0, 'message'], value: randomText(random) }),
+    () => (tag.targets.length === 0 ? { path: ['note'] } : { path: ['targets', 0, 'message'], value: randomText(random) }),
     () => ({ path: ['status'], value: random.pick(['open', 'complete']) }),
     () => ({ path: ['updated'], value: '2026-11-20T20:04:00Z' }),
   ];
