@@ -24,11 +24,23 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'tags.sameId': 'Two items have the id {id}. Give one of them another.',
   'tags.schema': 'Field {field} is not as it should be: {reason}.',
   'tags.yaml': 'This is not valid YAML: {reason}.',
+  'tag.confidence': 'The confidence {value} is not between 0 and 1.',
+  'tag.conflict': 'A merge found two values for {fields}. Choose one and delete the key "conflict".',
+  'tag.fieldMissing': 'The kind {kind} needs a value for {field}.',
+  'tag.fieldUnknown': 'The codebook has no field {field} for the kind {kind}.',
+  'tag.kindUnknown': 'The codebook has no kind {kind}.',
+  'tag.roleMissing': 'The tag has no target with the role {role}.',
+  'tag.roleTooMany': 'The tag has {count} targets with the role {role}; the kind {kind} takes {max}.',
+  'tag.roleUnknown': 'The kind {kind} has no role {role}.',
+  'tag.valueUnknown': 'The codebook has no value {value} for {field}.',
+  'tags.conflictMarker': 'A merge left its markers here. Choose a side and delete them.',
+  'tags.stray': 'This line cannot stand here.',
   'zip.damaged': 'The archive cannot be read: {reason}.',
   'zip.memberDamaged': 'Member {member} cannot be read: {reason}.',
   'zip.memberMissing': 'The archive has no member {member}.',
   'zip.memberTooLarge': 'Member {member} has {size} bytes; at most {limit} can be shown.',
-  'zip.methodUnknown': 'Member {member} is compressed with method {method}, which is not supported. Known are stored, deflate and zstd.',
+  'zip.methodUnknown':
+    'Member {member} is compressed with method {method}, which is not supported. Known are stored, deflate and zstd.',
   'zip.notInspect': 'The archive is not an Inspect log: it has neither a header nor samples.',
   'zip.truncated': 'The archive is cut: {reason}. The {count} members before that open.',
 };
@@ -45,7 +57,8 @@ export function problemText(problem: Problem, translate: Translate = fill): stri
 /** Where a Problem is, e.g. `run.jsonl:3, member samples/1.json, at /messages/0`; empty when nothing is known. */
 export function placeText(problem: Problem): string {
   const { file, line, member, record, field } = problem.at;
-  const where = file === undefined ? (line === undefined ? [] : [`line ${line}`]) : [line === undefined ? file : `${file}:${line}`];
+  const where =
+    file === undefined ? (line === undefined ? [] : [`line ${line}`]) : [line === undefined ? file : `${file}:${line}`];
   if (member !== undefined) where.push(`member ${member}`);
   else if (record !== undefined && line === undefined) where.push(`record ${record}`);
   if (field !== undefined) where.push(`at ${field}`);
@@ -53,5 +66,7 @@ export function placeText(problem: Problem): string {
 }
 
 function fill(template: string, facts: Record<string, string | number>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(facts, name) ? String(facts[name]) : whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(facts, name) ? String(facts[name]) : whole,
+  );
 }
