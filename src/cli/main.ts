@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readCommand } from './readCommand.ts';
 import { standardOutput } from './output.ts';
+import { readCommand } from './readCommand.ts';
 
 const help = `plumbline: read and review transcripts of language models
 

@@ -68,7 +68,9 @@ async function* readFile(path: string): AsyncGenerator<ReadLine> {
   }
   try {
     const about = { file: path, format: file.format };
-    const own: readonly Problem[] = file.problems.filter((problem) => problem.severity !== 'info' || file.entries.length === 0);
+    const own: readonly Problem[] = file.problems.filter(
+      (problem) => problem.severity !== 'info' || file.entries.length === 0,
+    );
     if (own.length > 0 || file.entries.length === 0) yield { ...about, metadata: file.metadata, problems: own };
     for (const { record } of file.entries) {
       const { transcript, problems } = await file.read(record);

@@ -12,13 +12,17 @@ export function transcriptView({ file, format, transcript, problems }: ReadLine)
     lines.push(...scores.map(scoreLine));
   }
   for (const problem of problems) lines.push(`!!! ${placeText(problem)}: ${problemText(problem)}`);
-  for (const message of transcript?.messages ?? []) lines.push('', heading(message), ...message.parts.flatMap(partLines));
+  for (const message of transcript?.messages ?? [])
+    lines.push('', heading(message), ...message.parts.flatMap(partLines));
   return `${printable(lines.join('\n'))}\n\n`;
 }
 
 function scoreLine({ name, value, answer, explanation }: Score): string {
   const shown = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  const more = [answer === undefined ? '' : ` answer ${JSON.stringify(answer)}`, explanation === undefined ? '' : `\n${explanation}`];
+  const more = [
+    answer === undefined ? '' : ` answer ${JSON.stringify(answer)}`,
+    explanation === undefined ? '' : `\n${explanation}`,
+  ];
   return `score ${name}: ${shown}${more.join('')}`;
 }
 
@@ -53,8 +57,10 @@ function partHeading(part: Part): string | undefined {
 
 /** Control characters of a transcript must not drive the terminal: they are shown as pictures of themselves. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (control) => {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (control) => {
     const code = control.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : `\\u${code.toString(16).padStart(4, '0')}`;
+    if (control === '\t' || control === '\n') return control;
+    if (code < 0x20) return String.fromCharCode(0x2400 + code);
+    return code === 0x7f ? '\u2421' : `\\u${code.toString(16).padStart(4, '0')}`;
   });
 }

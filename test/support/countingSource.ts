@@ -1,5 +1,5 @@
-import { bytesSource } from '../../src/core/readers/bytesSource.ts';
 import type { ByteSource } from '../../src/core/readers/byteSource.ts';
+import { bytesSource } from '../../src/core/readers/bytesSource.ts';
 
 export interface CountingSource extends ByteSource {
   /** What was read: offset and length of each call, cut at the end of the file. */

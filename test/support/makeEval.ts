@@ -13,8 +13,14 @@ export interface MadeEval extends MadeZip {
 export function makeEval(log: JsonObject, samples: readonly JsonObject[], made: MadeEval = {}): Uint8Array {
   const packed = { ...(made.method && { method: made.method }), ...(made.frames && { frames: made.frames }) };
   const { samples: _samples, ...header } = log;
-  const summaries = samples.map(({ id, epoch, scores, input }) => ({ id, epoch, scores, input, message_count: 7 }) as unknown as JsonObject);
-  const member = (name: string, data: unknown): MadeMember => ({ name, data: JSON.stringify(data, null, 1), ...packed });
+  const summaries = samples.map(
+    ({ id, epoch, scores, input }) => ({ id, epoch, scores, input, message_count: 7 }) as unknown as JsonObject,
+  );
+  const member = (name: string, data: unknown): MadeMember => ({
+    name,
+    data: JSON.stringify(data, null, 1),
+    ...packed,
+  });
   return makeZip(
     [
       member('_journal/start.json', { version: header['version'], eval: header['eval'], plan: {} }),

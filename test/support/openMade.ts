@@ -7,7 +7,10 @@ import { decompressors } from '../../src/node/decompressors.ts';
 import { type CountingSource, countingSource } from './countingSource.ts';
 
 /** Open data made in a test; fails when no reader takes it. */
-export async function openMade(data: string | Uint8Array, name = 'made'): Promise<TranscriptFile & { readonly source: CountingSource }> {
+export async function openMade(
+  data: string | Uint8Array,
+  name = 'made',
+): Promise<TranscriptFile & { readonly source: CountingSource }> {
   const source = countingSource(name, typeof data === 'string' ? new TextEncoder().encode(data) : data);
   const file = await openTranscriptFile(source, { decompressors });
   assert.ok(!isProblem(file), JSON.stringify(file));

@@ -11,7 +11,13 @@ export interface MadeMember {
   /** Extra bytes in the local header only, so that it differs from the directory's. */
   readonly localExtra?: number;
   /** What to write where it is not the truth. */
-  readonly lie?: { readonly size?: number; readonly crc32?: number; readonly method?: number; readonly flags?: number; readonly compressedSize?: number };
+  readonly lie?: {
+    readonly size?: number;
+    readonly crc32?: number;
+    readonly method?: number;
+    readonly flags?: number;
+    readonly compressedSize?: number;
+  };
 }
 
 export interface MadeZip {
@@ -23,7 +29,10 @@ export interface MadeZip {
 const methods = { stored: 0, deflate: 8, zstd: 93 } as const;
 
 /** A zip as odd as a test needs it. */
-export function makeZip(members: readonly MadeMember[], { comment = new Uint8Array(), zip64 = false }: MadeZip = {}): Uint8Array<ArrayBuffer> {
+export function makeZip(
+  members: readonly MadeMember[],
+  { comment = new Uint8Array(), zip64 = false }: MadeZip = {},
+): Uint8Array<ArrayBuffer> {
   const body: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -42,20 +51,59 @@ export function makeZip(members: readonly MadeMember[], { comment = new Uint8Arr
     const sizes = Buffer.alloc(8);
     sizes.writeUInt32LE(member.zip64 ? 0xffffffff : compressedSize, 0);
     sizes.writeUInt32LE(member.zip64 ? 0xffffffff : size, 4);
-    const local = Buffer.concat([member.zip64 ? zip64Extra(size, compressedSize) : Buffer.alloc(0), padding(member.localExtra ?? 0)]);
-    const localHeader = Buffer.concat([word(0x04034b50), half(20), common, sizes, half(name.length), half(local.length), name, local]);
+    const local = Buffer.concat([
+      member.zip64 ? zip64Extra(size, compressedSize) : Buffer.alloc(0),
+      padding(member.localExtra ?? 0),
+    ]);
+    const localHeader = Buffer.concat([
+      word(0x04034b50),
+      half(20),
+      common,
+      sizes,
+      half(name.length),
+      half(local.length),
+      name,
+      local,
+    ]);
     const extra = member.zip64 ? zip64Extra(size, compressedSize, offset) : Buffer.alloc(0);
     directory.push(
-      Buffer.concat([word(0x02014b50), half(20), half(20), common, sizes, half(name.length), half(extra.length), half(0), half(0), half(0)]),
+      Buffer.concat([
+        word(0x02014b50),
+        half(20),
+        half(20),
+        common,
+        sizes,
+        half(name.length),
+        half(extra.length),
+        half(0),
+        half(0),
+        half(0),
+      ]),
       Buffer.concat([word(0), word(member.zip64 ? 0xffffffff : offset), name, extra]),
     );
     body.push(localHeader, stored);
     offset += localHeader.length + stored.length;
   }
   const listed = Buffer.concat(directory);
-  const large = zip64 ? [zip64End(members.length, listed.length, offset), word(0x07064b50), word(0), long(offset + listed.length), word(1)] : [];
+  const large = zip64
+    ? [
+        zip64End(members.length, listed.length, offset),
+        word(0x07064b50),
+        word(0),
+        long(offset + listed.length),
+        word(1),
+      ]
+    : [];
   const count = zip64 ? 0xffff : members.length;
-  const end = [word(0x06054b50), half(0), half(0), half(count), half(count), word(zip64 ? 0xffffffff : listed.length), word(zip64 ? 0xffffffff : offset)];
+  const end = [
+    word(0x06054b50),
+    half(0),
+    half(0),
+    half(count),
+    half(count),
+    word(zip64 ? 0xffffffff : listed.length),
+    word(zip64 ? 0xffffffff : offset),
+  ];
   return Buffer.from(Buffer.concat([...body, listed, ...large, ...end, half(comment.length), comment]));
 }
 
@@ -73,7 +121,18 @@ function zip64Extra(size: number, compressedSize: number, offset?: number): Buff
 }
 
 function zip64End(count: number, size: number, offset: number): Buffer {
-  return Buffer.concat([word(0x06064b50), long(44), half(45), half(45), word(0), word(0), long(count), long(count), long(size), long(offset)]);
+  return Buffer.concat([
+    word(0x06064b50),
+    long(44),
+    half(45),
+    half(45),
+    word(0),
+    word(0),
+    long(count),
+    long(count),
+    long(size),
+    long(offset),
+  ]);
 }
 
 function padding(length: number): Buffer {

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openTranscriptFile } from '../../src/core/readers/readers.ts';
 import { isProblem } from '../../src/core/readers/isProblem.ts';
+import type { ReadResult } from '../../src/core/readers/reader.ts';
+import { openTranscriptFile } from '../../src/core/readers/readers.ts';
 import { sha256Hex } from '../../src/core/text/sha256.ts';
+import type { Part, Transcript } from '../../src/core/transcripts/transcript.ts';
 import { messageText } from '../../src/core/transcripts/transcriptText.ts';
-import type { Part } from '../../src/core/transcripts/transcript.ts';
 import { decompressors } from '../../src/node/decompressors.ts';
 import { fileSource } from '../../src/node/fileSource.ts';
 import { corpus, corpusJson, noCorpus } from '../support/corpus.ts';
+import { tally } from '../support/tally.ts';
 
 interface ExpectedSample {
   readonly id: string | number;
@@ -41,14 +43,19 @@ test('corpus: Inspect logs', { skip: noCorpus }, async (t) => {
 });
 
 async function checkLog(path: string, log: ExpectedLog): Promise<void> {
-  const file = await openTranscriptFile(await fileSource(join(corpus as string, 'inspect', path), path), { decompressors });
+  const file = await openTranscriptFile(await fileSource(join(corpus as string, 'inspect', path), path), {
+    decompressors,
+  });
   if (isProblem(file)) {
     assert.ok(log.error, `${file.code} ${JSON.stringify(file.facts)}`);
     return;
   }
   if (log.error !== undefined) assert.ok(file.problems.some((problem) => problem.severity === 'error'));
   else {
-    assert.deepEqual(file.problems.filter((problem) => problem.severity !== 'info'), []);
+    assert.deepEqual(
+      file.problems.filter((problem) => problem.severity !== 'info'),
+      [],
+    );
     assert.equal(file.format, 'inspect');
     assert.equal(file.metadata['task'], log.task);
     assert.equal(file.metadata['model'], log.model);
@@ -58,25 +65,37 @@ async function checkLog(path: string, log: ExpectedLog): Promise<void> {
   assert.equal(file.entries.length, log.nSamples);
   const byName = new Map(log.samples?.map((sample) => [`${sample.id}/${sample.epoch}`, sample]));
   for (const entry of file.entries) {
-    const { transcript, problems } = await file.read(entry.record);
+    const { transcript, problems }: ReadResult = await file.read(entry.record);
     assert.deepEqual(problems, []);
     const sample = byName.get(entry.name);
     assert.ok(transcript !== undefined && sample !== undefined, entry.name);
-    const { messages } = transcript;
-    assert.equal(messages.length, sample.nMessages);
-    assert.deepEqual(
-      Object.fromEntries(Object.entries(Object.groupBy(messages, (m) => m.role)).map(([role, list]) => [role, list?.length])),
-      sample.roles,
-    );
-    if (sample.messageIds !== null) assert.deepEqual(messages.map((m) => m.id), sample.messageIds);
-    assert.deepEqual(messages.map((m) => sha256Hex(messageText(m))), sample.messageTextSha256);
-    const count = (type: Part['type']): number => messages.flatMap((m) => m.parts).filter((part) => part.type === type).length;
-    assert.equal(count('tool_call'), sample.nToolCalls);
-    assert.equal(count('reasoning'), sample.nReasoningParts);
-    assert.equal(count('image'), sample.nImages);
-    assert.deepEqual(Object.fromEntries(transcript.scores.map((score) => [score.name, plain(score.value)])), sample.scores ?? {});
+    checkSample(transcript, sample);
   }
   await file.close();
+}
+
+function checkSample(transcript: Transcript, sample: ExpectedSample): void {
+  const { messages } = transcript;
+  assert.equal(messages.length, sample.nMessages);
+  assert.deepEqual(tally(messages.map((m) => m.role)), sample.roles);
+  if (sample.messageIds !== null)
+    assert.deepEqual(
+      messages.map((m) => m.id),
+      sample.messageIds,
+    );
+  assert.deepEqual(
+    messages.map((m) => sha256Hex(messageText(m))),
+    sample.messageTextSha256,
+  );
+  const count = (type: Part['type']): number =>
+    messages.flatMap((m) => m.parts).filter((part) => part.type === type).length;
+  assert.equal(count('tool_call'), sample.nToolCalls);
+  assert.equal(count('reasoning'), sample.nReasoningParts);
+  assert.equal(count('image'), sample.nImages);
+  assert.deepEqual(
+    Object.fromEntries(transcript.scores.map((score) => [score.name, plain(score.value)])),
+    sample.scores ?? {},
+  );
 }
 
 /** Numbers that JSON has no word for, as the manifest writes them. */

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { problemTemplates } from '../../src/core/problemText.ts';
 import { isProblem } from '../../src/core/readers/isProblem.ts';
 import { openTranscriptFile } from '../../src/core/readers/readers.ts';
-import { problemTemplates } from '../../src/core/problemText.ts';
 import type { Transcript } from '../../src/core/transcripts/transcript.ts';
 import { decompressors } from '../../src/node/decompressors.ts';
 import { fileSource } from '../../src/node/fileSource.ts';
 import { corpus, corpusFiles, corpusJson, noCorpus } from '../support/corpus.ts';
+import { tally } from '../support/tally.ts';
 
 async function transcriptsOf(path: string): Promise<Transcript[]> {
   const file = await openTranscriptFile(await fileSource(join(corpus as string, path), path), { decompressors });
@@ -33,14 +34,16 @@ test('corpus: every file is read or refused with a known problem, and nothing th
       for (const { record, name } of file.entries) {
         const result = await file.read(record);
         problems.push(...result.problems);
-        assert.equal((result.transcript === undefined) === (result.problems.length > 0), true, `${path} ${name}`);
+        assert.equal((result.transcript === undefined) === result.problems.length > 0, true, `${path} ${name}`);
       }
       await file.close();
     }
     for (const { code } of problems) assert.ok(Object.hasOwn(problemTemplates, code), code);
   }
   console.log(formats);
-  assert.ok((formats['inspect'] ?? 0) > 50 && (formats['anthropic-messages'] ?? 0) >= 12 && (formats['openai-chat'] ?? 0) >= 6);
+  assert.ok(
+    (formats['inspect'] ?? 0) > 50 && (formats['anthropic-messages'] ?? 0) >= 12 && (formats['openai-chat'] ?? 0) >= 6,
+  );
 });
 
 interface ExpectedBlocks {
@@ -49,10 +52,17 @@ interface ExpectedBlocks {
   readonly stop_reason: string;
 }
 
-const partTypes: Readonly<Record<string, string>> = { text: 'text', thinking: 'reasoning', tool_use: 'tool_call', server_tool_use: 'tool_call' };
+const partTypes: Readonly<Record<string, string>> = {
+  text: 'text',
+  thinking: 'reasoning',
+  tool_use: 'tool_call',
+  server_tool_use: 'tool_call',
+};
 
 test('corpus: Anthropic responses have the blocks of the manifest', { skip: noCorpus }, async (t) => {
-  const expected = (noCorpus ? [] : (corpusJson('EXPECT.json') as ExpectedBlocks[])).filter(({ file }) => file.includes('/anthropic_messages/'));
+  const expected = (noCorpus ? [] : (corpusJson('EXPECT.json') as ExpectedBlocks[])).filter(({ file }) =>
+    file.includes('/anthropic_messages/'),
+  );
   assert.ok(expected.length > 0);
   for (const { file, blocks, stop_reason } of expected) {
     await t.test(file, async () => {
@@ -63,8 +73,7 @@ test('corpus: Anthropic responses have the blocks of the manifest', { skip: noCo
         const type = partTypes[kind] ?? (kind.endsWith('_tool_result') ? 'tool_result' : 'other');
         counts[type] = (counts[type] ?? 0) + count;
       }
-      const parts = Object.groupBy(transcript?.messages[0]?.parts ?? [], ({ type }) => type);
-      assert.deepEqual(Object.fromEntries(Object.entries(parts).map(([type, list]) => [type, list?.length])), counts);
+      assert.deepEqual(tally((transcript?.messages[0]?.parts ?? []).map(({ type }) => type)), counts);
       assert.equal(transcript?.metadata['stop_reason'], stop_reason);
     });
   }
@@ -81,6 +90,11 @@ test('corpus: a CRLF JSONL of 288 records, its last one where the manifest has i
   // LOCATORS.json: bytes 126774 to 126777 are the literal "B".
   const at = 126_774 - (source?.byteStart ?? 0);
   assert.equal(source?.line, 288);
-  assert.equal(Buffer.from(source?.text ?? '').subarray(at, at + 3).toString(), '"B"');
+  assert.equal(
+    Buffer.from(source?.text ?? '')
+      .subarray(at, at + 3)
+      .toString(),
+    '"B"',
+  );
   await file.close();
 });

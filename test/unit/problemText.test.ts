@@ -12,7 +12,11 @@ const core = join(dirname(fileURLToPath(import.meta.url)), '../../src/core');
 const used = new Set(
   readdirSync(core, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && name !== 'problemText.ts')
-    .flatMap((name) => [...readFileSync(join(core, name), 'utf8').matchAll(/(?:problem\(\s*|code: )'([a-z]\w*\.\w+)'/g)].map((match) => match[1] as string)),
+    .flatMap((name) =>
+      [...readFileSync(join(core, name), 'utf8').matchAll(/(?:problem\(\s*|code: )'([a-z]\w*\.\w+)'/g)].map(
+        (match) => match[1] as string,
+      ),
+    ),
 );
 
 test('every code has a template, and every template a code', () => {
@@ -25,11 +29,17 @@ test('a sentence holds the facts', () => {
 });
 
 test('facts are data: what looks like a placeholder in them stays', () => {
-  assert.equal(problemText(problem('json.invalid', { reason: '{reason} {toString}' })), 'This is not valid JSON: {reason} {toString}.');
+  assert.equal(
+    problemText(problem('json.invalid', { reason: '{reason} {toString}' })),
+    'This is not valid JSON: {reason} {toString}.',
+  );
 });
 
 test('a localiser gets the template and the facts', () => {
-  const translated = problemText(problem('json.invalid', { reason: 'x' }), (template, facts) => `${template.length > 0} ${facts['reason']}`);
+  const translated = problemText(
+    problem('json.invalid', { reason: 'x' }),
+    (template, facts) => `${template.length > 0} ${facts['reason']}`,
+  );
   assert.equal(translated, 'true x');
 });
 
@@ -39,8 +49,14 @@ test('an unknown code is shown as it is', () => {
 });
 
 test('says where', () => {
-  assert.equal(placeText(problem('x', {}, { file: 'a.jsonl', record: 2, line: 3, field: '/messages' })), 'a.jsonl:3, at /messages');
-  assert.equal(placeText(problem('x', {}, { file: 'a.eval', member: 'samples/1.json', record: 0 })), 'a.eval, member samples/1.json');
+  assert.equal(
+    placeText(problem('x', {}, { file: 'a.jsonl', record: 2, line: 3, field: '/messages' })),
+    'a.jsonl:3, at /messages',
+  );
+  assert.equal(
+    placeText(problem('x', {}, { file: 'a.eval', member: 'samples/1.json', record: 0 })),
+    'a.eval, member samples/1.json',
+  );
   assert.equal(placeText(problem('x', {}, { file: 'a.json', record: 4 })), 'a.json, record 4');
   assert.equal(placeText(problem('x')), '');
 });

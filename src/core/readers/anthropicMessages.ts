@@ -9,19 +9,32 @@ import type { MessageDraft } from './transcriptDraft.ts';
 const kept = ['messages', 'system', 'tools', 'request', 'response'];
 
 /** Blocks that only Anthropic's API has. */
-const ownBlocks = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'server_tool_use', 'mcp_tool_use']);
+const ownBlocks = new Set([
+  'tool_use',
+  'tool_result',
+  'thinking',
+  'redacted_thinking',
+  'server_tool_use',
+  'mcp_tool_use',
+]);
 
 /** Anthropic messages: a request, a response, a request with its response, a bare list of messages. */
 export const anthropicMessages: RecordFormat = {
   format: 'anthropic-messages',
-  matches: (record) => isResponse(record) || isResponse(dig(record, 'response')) || isRequest(record) || isRequest(dig(record, 'request')),
+  matches: (record) =>
+    isResponse(record) || isResponse(dig(record, 'response')) || isRequest(record) || isRequest(dig(record, 'request')),
   read: (record) => {
     const list = asArray(record);
-    if (list !== undefined) return isChatMessages(list) ? { metadata: {}, scores: [], messages: chatMessages(list, '') } : undefined;
+    if (list !== undefined)
+      return isChatMessages(list) ? { metadata: {}, scores: [], messages: chatMessages(list, '') } : undefined;
     const object = asObject(record);
     if (object === undefined) return undefined;
     if (isResponse(object)) {
-      return { metadata: smallMembers(object, ['content', 'role', 'type']), scores: [], messages: [chatMessage(object, '')] };
+      return {
+        metadata: smallMembers(object, ['content', 'role', 'type']),
+        scores: [],
+        messages: [chatMessage(object, '')],
+      };
     }
     const nested = asObject(object['request']);
     const request = nested ?? object;
@@ -51,7 +64,9 @@ function systemMessage(system: Json | undefined, pointer: string): MessageDraft[
 }
 
 const isResponse = (value: Json | undefined): value is Json =>
-  dig(value, 'type') === 'message' && dig(value, 'role') === 'assistant' && asArray(dig(value, 'content')) !== undefined;
+  dig(value, 'type') === 'message' &&
+  dig(value, 'role') === 'assistant' &&
+  asArray(dig(value, 'content')) !== undefined;
 
 function isRequest(value: Json | undefined): boolean {
   const messages = asArray(value) ?? asArray(dig(value, 'messages'));
@@ -63,5 +78,7 @@ function isRequest(value: Json | undefined): boolean {
 
 function isOwnBlock(block: Json): boolean {
   const type = asString(dig(block, 'type'));
-  return type !== undefined && (ownBlocks.has(type) || (type === 'image' && asObject(dig(block, 'source')) !== undefined));
+  return (
+    type !== undefined && (ownBlocks.has(type) || (type === 'image' && asObject(dig(block, 'source')) !== undefined))
+  );
 }

@@ -27,35 +27,41 @@ function blockParts(block: Json, pointer: string): Part[] {
 
 type BlockReader = (block: JsonObject, pointer: string) => Part[] | undefined;
 
-const blockReaders: ReadonlyMap<string, BlockReader> = new Map(Object.entries({
-  text: textFrom('text'),
-  input_text: textFrom('text'),
-  output_text: textFrom('text'),
-  refusal: textFrom('refusal'),
-  thinking: reasoningFrom('thinking'),
-  reasoning: reasoningFrom('reasoning'),
-  redacted_thinking: () => [{ type: 'reasoning', text: '', redacted: true }],
-  tool_use: toolUse,
-  server_tool_use: toolUse,
-  mcp_tool_use: toolUse,
-  tool_result: toolResult,
-  image_url: (block, pointer) => {
-    const url = asString(block['image_url']);
-    if (url !== undefined) return [imageFrom(url, `${pointer}/image_url`)];
-    return [imageFrom(asString(dig(block, 'image_url', 'url')) ?? '', `${pointer}/image_url/url`)];
-  },
-  input_image: (block, pointer) => [imageFrom(asString(block['image_url']) ?? '', `${pointer}/image_url`)],
-  image: anthropicImage,
-  document: documentFrom,
-  file: (block) => documentNamed(dig(block, 'file', 'filename')),
-  input_file: (block) => documentNamed(block['filename']),
-  input_audio: (block) => [{ type: 'document', text: '', mime: `audio/${asString(dig(block, 'input_audio', 'format')) ?? 'unknown'}` }],
-} satisfies Record<string, BlockReader>));
+const blockReaders: ReadonlyMap<string, BlockReader> = new Map(
+  Object.entries({
+    text: textFrom('text'),
+    input_text: textFrom('text'),
+    output_text: textFrom('text'),
+    refusal: textFrom('refusal'),
+    thinking: reasoningFrom('thinking'),
+    reasoning: reasoningFrom('reasoning'),
+    redacted_thinking: () => [{ type: 'reasoning', text: '', redacted: true }],
+    tool_use: toolUse,
+    server_tool_use: toolUse,
+    mcp_tool_use: toolUse,
+    tool_result: toolResult,
+    image_url: (block, pointer) => {
+      const url = asString(block['image_url']);
+      if (url !== undefined) return [imageFrom(url, `${pointer}/image_url`)];
+      return [imageFrom(asString(dig(block, 'image_url', 'url')) ?? '', `${pointer}/image_url/url`)];
+    },
+    input_image: (block, pointer) => [imageFrom(asString(block['image_url']) ?? '', `${pointer}/image_url`)],
+    image: anthropicImage,
+    document: documentFrom,
+    file: (block) => documentNamed(dig(block, 'file', 'filename')),
+    input_file: (block) => documentNamed(block['filename']),
+    input_audio: (block) => [
+      { type: 'document', text: '', mime: `audio/${asString(dig(block, 'input_audio', 'format')) ?? 'unknown'}` },
+    ],
+  } satisfies Record<string, BlockReader>),
+);
 
 function textFrom(key: string): BlockReader {
   return (block, pointer) => {
     const text = asString(block[key]);
-    return text === undefined ? undefined : [{ type: 'text', text, source: { pointer: `${pointer}/${key}`, encoding: 'string' } }];
+    return text === undefined
+      ? undefined
+      : [{ type: 'text', text, source: { pointer: `${pointer}/${key}`, encoding: 'string' } }];
   };
 }
 
@@ -76,7 +82,10 @@ function toolUse(block: JsonObject, pointer: string): Part[] | undefined {
       callId: asString(block['id']) ?? '',
       name: asString(block['name']) ?? '',
       text: '',
-      ...(input !== undefined && { arguments: input, source: { pointer: `${pointer}/input`, encoding: 'json' } as const }),
+      ...(input !== undefined && {
+        arguments: input,
+        source: { pointer: `${pointer}/input`, encoding: 'json' } as const,
+      }),
     },
   ];
 }
@@ -86,7 +95,8 @@ function toolResult(block: JsonObject, pointer: string): Part[] {
   const at = `${pointer}/content`;
   const callId = asString(block['tool_use_id']);
   const type = asString(member(content, 'type'));
-  const isError = block['is_error'] === true || member(content, 'error_code') !== undefined || type?.endsWith('_error') === true;
+  const isError =
+    block['is_error'] === true || member(content, 'error_code') !== undefined || type?.endsWith('_error') === true;
   return resultParts(content, at, { ...(callId !== undefined && { callId }), ...(isError && { isError }) });
 }
 
@@ -107,12 +117,18 @@ export function resultParts(
   }
   const blocks = asArray(content) ?? [];
   // A list of nothing but results of its own kind (search hits) is one result, not many unknown blocks.
-  if (blocks.length > 0 && !blocks.some(isKnownBlock)) return [{ type: 'tool_result', text: '', source: { pointer, encoding: 'json' }, ...facts }];
-  const parts = contentParts(content, pointer).map((part): Part => (part.type === 'text' ? { ...part, type: 'tool_result', ...facts } : part));
-  return parts.some((part) => part.type === 'tool_result') ? parts : [{ type: 'tool_result', text: '', ...facts }, ...parts];
+  if (blocks.length > 0 && !blocks.some(isKnownBlock))
+    return [{ type: 'tool_result', text: '', source: { pointer, encoding: 'json' }, ...facts }];
+  const parts = contentParts(content, pointer).map(
+    (part): Part => (part.type === 'text' ? { ...part, type: 'tool_result', ...facts } : part),
+  );
+  return parts.some((part) => part.type === 'tool_result')
+    ? parts
+    : [{ type: 'tool_result', text: '', ...facts }, ...parts];
 }
 
-const isKnownBlock = (block: Json): boolean => typeof block === 'string' || blockReaders.has(asString(member(block, 'type')) ?? '');
+const isKnownBlock = (block: Json): boolean =>
+  typeof block === 'string' || blockReaders.has(asString(member(block, 'type')) ?? '');
 
 /** A data URI stays in the record; anything else is an address, which nobody fetches. */
 export function imageFrom(url: string, pointer: string): Part {
@@ -125,7 +141,9 @@ function anthropicImage(block: JsonObject, pointer: string): Part[] {
   const source = block['source'];
   const mime = asString(member(source, 'media_type'));
   if (asString(member(source, 'data')) !== undefined) {
-    return [{ type: 'image', text: '', data: { pointer: `${pointer}/source/data` }, ...(mime !== undefined && { mime }) }];
+    return [
+      { type: 'image', text: '', data: { pointer: `${pointer}/source/data` }, ...(mime !== undefined && { mime }) },
+    ];
   }
   return [imageFrom(asString(member(source, 'url')) ?? asString(block['image']) ?? '', `${pointer}/image`)];
 }
@@ -150,4 +168,9 @@ const documentNamed = (name: Json | undefined): Part[] => [
   { type: 'document', text: '', ...(typeof name === 'string' && { name }) },
 ];
 
-export const otherPart = (kind: string, pointer: string): Part => ({ type: 'other', kind, text: '', source: { pointer, encoding: 'json' } });
+export const otherPart = (kind: string, pointer: string): Part => ({
+  type: 'other',
+  kind,
+  text: '',
+  source: { pointer, encoding: 'json' },
+});

@@ -6,16 +6,18 @@ import { contentParts, resultParts } from './chatContent.ts';
 import { asArray, asObject, asString, dig } from './jsonAccess.ts';
 import type { MessageDraft } from './transcriptDraft.ts';
 
-const roles: ReadonlyMap<string, Role> = new Map(Object.entries({
-  system: 'system',
-  developer: 'system',
-  user: 'user',
-  human: 'user',
-  assistant: 'assistant',
-  model: 'assistant',
-  tool: 'tool',
-  function: 'tool',
-} satisfies Record<string, Role>));
+const roles: ReadonlyMap<string, Role> = new Map(
+  Object.entries({
+    system: 'system',
+    developer: 'system',
+    user: 'user',
+    human: 'user',
+    assistant: 'assistant',
+    model: 'assistant',
+    tool: 'tool',
+    function: 'tool',
+  } satisfies Record<string, Role>),
+);
 
 /** Whether a value is a message of a chat API: a role, and something said or called. */
 export function isChatMessage(value: Json | undefined): boolean {
@@ -38,7 +40,11 @@ export function chatMessages(list: readonly Json[], pointer: string): MessageDra
 export function chatMessage(value: Json, pointer: string): MessageDraft {
   const message = asObject(value);
   if (message === undefined) {
-    return { role: 'other', pointer, parts: [{ type: 'other', kind: 'unknown', text: '', source: { pointer, encoding: 'json' } }] };
+    return {
+      role: 'other',
+      pointer,
+      parts: [{ type: 'other', kind: 'unknown', text: '', source: { pointer, encoding: 'json' } }],
+    };
   }
   const word = asString(message['role']) ?? 'unknown';
   const role = roles.get(word) ?? 'other';
@@ -59,7 +65,8 @@ export function chatMessage(value: Json, pointer: string): MessageDraft {
 
 function toolMessageParts(message: JsonObject, pointer: string): Part[] {
   // A legacy function message names its call by the function.
-  const callId = asString(message['tool_call_id']) ?? (message['role'] === 'function' ? asString(message['name']) : undefined);
+  const callId =
+    asString(message['tool_call_id']) ?? (message['role'] === 'function' ? asString(message['name']) : undefined);
   const name = asString(message['name']);
   return resultParts(message['content'], `${pointer}/content`, {
     ...(callId !== undefined && { callId }),
@@ -72,7 +79,9 @@ function toolMessageParts(message: JsonObject, pointer: string): Part[] {
 function spokenParts(message: JsonObject, pointer: string): Part[] {
   const string = (key: string, type: 'text' | 'reasoning'): Part[] => {
     const text = asString(message[key]);
-    return text === undefined || text === '' ? [] : [{ type, text, source: { pointer: `${pointer}/${key}`, encoding: 'string' } }];
+    return text === undefined || text === ''
+      ? []
+      : [{ type, text, source: { pointer: `${pointer}/${key}`, encoding: 'string' } }];
   };
   const reasoning = string('reasoning_content', 'reasoning');
   const calls = (asArray(message['tool_calls']) ?? []).map((call, i) => toolCall(call, `${pointer}/tool_calls/${i}`));
@@ -82,7 +91,15 @@ function spokenParts(message: JsonObject, pointer: string): Part[] {
     ...(reasoning.length > 0 ? reasoning : string('reasoning', 'reasoning')),
     ...contentParts(message['content'], `${pointer}/content`),
     ...string('refusal', 'text'),
-    ...(spoken === undefined ? [] : [{ type: 'text', text: spoken, source: { pointer: `${pointer}/audio/transcript`, encoding: 'string' } } as const]),
+    ...(spoken === undefined
+      ? []
+      : [
+          {
+            type: 'text',
+            text: spoken,
+            source: { pointer: `${pointer}/audio/transcript`, encoding: 'string' },
+          } as const,
+        ]),
     ...calls,
     ...(legacy === undefined ? [] : [functionPart(legacy, `${pointer}/function_call`, asString(legacy['name']) ?? '')]),
   ];
@@ -93,8 +110,14 @@ function toolCall(call: Json, pointer: string): Part {
   const called = asObject(dig(call, 'function'));
   if (called !== undefined) return functionPart(called, `${pointer}/function`, id);
   const custom = asObject(dig(call, 'custom'));
-  if (custom !== undefined) return functionPart({ ...custom, arguments: custom['input'] ?? '' }, `${pointer}/custom`, id, 'input');
-  return { type: 'other', kind: asString(dig(call, 'type')) ?? 'tool_call', text: '', source: { pointer, encoding: 'json' } };
+  if (custom !== undefined)
+    return functionPart({ ...custom, arguments: custom['input'] ?? '' }, `${pointer}/custom`, id, 'input');
+  return {
+    type: 'other',
+    kind: asString(dig(call, 'type')) ?? 'tool_call',
+    text: '',
+    source: { pointer, encoding: 'json' },
+  };
 }
 
 /** Arguments are a string that should hold JSON, and are shown as that string; some logs hold the JSON itself. */
@@ -103,7 +126,13 @@ function functionPart(called: JsonObject, pointer: string, callId: string, key =
   const given = called['arguments'];
   const base = { type: 'tool_call', callId, name } as const;
   if (given === undefined || given === null) return { ...base, text: '' };
-  if (typeof given !== 'string') return { ...base, text: '', arguments: given, source: { pointer: `${pointer}/${key}`, encoding: 'json' } };
+  if (typeof given !== 'string')
+    return { ...base, text: '', arguments: given, source: { pointer: `${pointer}/${key}`, encoding: 'json' } };
   const parsed = parseJson(given);
-  return { ...base, text: given, ...(parsed.ok && { arguments: parsed.value }), source: { pointer: `${pointer}/${key}`, encoding: 'string' } };
+  return {
+    ...base,
+    text: given,
+    ...(parsed.ok && { arguments: parsed.value }),
+    source: { pointer: `${pointer}/${key}`, encoding: 'string' },
+  };
 }

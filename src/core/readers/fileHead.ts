@@ -1,6 +1,6 @@
+import type { Json } from '../text/json.ts';
 import { parseJson } from '../text/parseJson.ts';
 import { parseJsonPrefix } from '../text/parseJsonPrefix.ts';
-import type { Json } from '../text/json.ts';
 import type { ByteSource } from './byteSource.ts';
 import type { FileHead } from './reader.ts';
 

@@ -11,7 +11,11 @@ export interface Attachments {
 }
 
 /** `attachment://<hash>`, before October 2024 `tc://<hash>`, replaces a whole string. */
-export function resolveString(text: string, pointer: string, attachments: Attachments): { readonly text: string; readonly source: TextSource } {
+export function resolveString(
+  text: string,
+  pointer: string,
+  attachments: Attachments,
+): { readonly text: string; readonly source: TextSource } {
   const hash = /^(?:attachment|tc):\/\/([0-9a-zA-Z]+)$/.exec(text)?.[1];
   const stored = hash !== undefined && Object.hasOwn(attachments.strings, hash) ? attachments.strings[hash] : undefined;
   if (hash === undefined || typeof stored !== 'string') return { text, source: { pointer, encoding: 'string' } };
@@ -55,7 +59,8 @@ function inspectBlock(
   if (kind === 'text') return [textPart(main.text, main.source)];
   if (kind === 'reasoning') return [reasoning(block, main, string('summary'))];
   if (kind === 'image') return [imageFrom(main.text, main.source.pointer)];
-  if (kind === 'audio' || kind === 'video') return [{ type: 'document', text: '', mime: `${kind}/${asString(block['format']) ?? 'unknown'}` }];
+  if (kind === 'audio' || kind === 'video')
+    return [{ type: 'document', text: '', mime: `${kind}/${asString(block['format']) ?? 'unknown'}` }];
   if (kind === 'document') {
     const name = asString(block['filename']);
     const mime = asString(block['mime_type']);
@@ -71,17 +76,25 @@ type Resolved = ReturnType<typeof resolveString>;
 function reasoning(block: JsonObject, main: Resolved, summary: Resolved | undefined): Part {
   const redacted = block['redacted'] === true;
   if (!redacted && main.text !== '') return { type: 'reasoning', ...main };
-  if (summary !== undefined && summary.text !== '') return { type: 'reasoning', ...summary, ...(redacted && { redacted }) };
+  if (summary !== undefined && summary.text !== '')
+    return { type: 'reasoning', ...summary, ...(redacted && { redacted }) };
   return { type: 'reasoning', text: '', ...((redacted || block['signature'] !== undefined) && { redacted: true }) };
 }
 
 /** A tool that ran on the model's side: the call and its result stand in one block. */
-function serverTool(block: JsonObject, callId: string, given: Resolved | undefined, result: Resolved | undefined): Part[] {
+function serverTool(
+  block: JsonObject,
+  callId: string,
+  given: Resolved | undefined,
+  result: Resolved | undefined,
+): Part[] {
   const name = asString(block['name']) ?? asString(block['tool_type']) ?? '';
   const isError = block['error'] !== undefined && block['error'] !== null;
   return [
     { type: 'tool_call', callId, name, text: given?.text ?? '', ...(given !== undefined && { source: given.source }) },
-    ...(result === undefined ? [] : [{ type: 'tool_result', callId, name, ...result, ...(isError && { isError }) } as const]),
+    ...(result === undefined
+      ? []
+      : [{ type: 'tool_result', callId, name, ...result, ...(isError && { isError }) } as const]),
   ];
 }
 

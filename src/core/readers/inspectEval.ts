@@ -2,12 +2,12 @@ import { type Problem, problem } from '../problem.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { ByteSource } from './byteSource.ts';
-import { inspectArchive, type InspectArchive } from './inspectArchive.ts';
+import { type InspectArchive, inspectArchive } from './inspectArchive.ts';
 import { inspectHeader } from './inspectHeader.ts';
 import { inputTitle, inspectSample, inspectScores, sampleName } from './inspectSample.ts';
 import { isProblem } from './isProblem.ts';
 import { asArray, asObject, asString, dig } from './jsonAccess.ts';
-import type { ReadResult, Reader, ReaderPorts, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
+import type { Reader, ReaderPorts, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
 import { finishDraft } from './transcriptDraft.ts';
 import { openZip, readMember, type Zip } from './zip.ts';
 
@@ -82,7 +82,9 @@ async function openArchive(
     const at = { file: source.name, member: sample.member, record };
     if (sample.chunked) return problem('inspect.chunked', { sample: sample.name }, at);
     const found = await text(sample.member, stop);
-    return typeof found === 'string' ? { text: found, member: sample.member } : { ...found, at: { ...found.at, record } };
+    return typeof found === 'string'
+      ? { text: found, member: sample.member }
+      : { ...found, at: { ...found.at, record } };
   };
 
   return {

@@ -15,7 +15,10 @@ export function inspectHeader(log: JsonObject): InspectHeader {
   const version = log['version'];
   const usage = dig(log, 'stats', 'model_usage');
   const error = asString(dig(log, 'error', 'message'));
-  const firstScorer = asString(dig(log, 'results', 'scores', 0, 'name')) ?? scorerName(dig(log, 'results', 'scorer')) ?? asString(dig(spec, 'scorers', 0, 'name'));
+  const firstScorer =
+    asString(dig(log, 'results', 'scores', 0, 'name')) ??
+    scorerName(dig(log, 'results', 'scorer')) ??
+    asString(dig(spec, 'scorers', 0, 'name'));
   return {
     ...(version !== undefined && { version: String(version) }),
     metadata: {
@@ -40,7 +43,10 @@ function shortResults(log: JsonObject): JsonObject {
   return Object.fromEntries(
     scores.map((score) => {
       const metrics = Object.entries(asObject(dig(score, 'metrics')) ?? {});
-      return [asString(dig(score, 'name')) ?? 'score', Object.fromEntries(metrics.map(([name, metric]) => [name, dig(metric, 'value') ?? metric]))];
+      return [
+        asString(dig(score, 'name')) ?? 'score',
+        Object.fromEntries(metrics.map(([name, metric]) => [name, dig(metric, 'value') ?? metric])),
+      ];
     }),
   );
 }

@@ -9,8 +9,9 @@ import { isProblem } from './isProblem.ts';
 import { asObject } from './jsonAccess.ts';
 import { jsonCut, scanAll } from './jsonValues.ts';
 import { OffsetList } from './offsetList.ts';
-import type { FileHead, ReadResult, Reader, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
+import type { FileHead, Reader, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
 import { idOf } from './recordIndex.ts';
+import { recordNames } from './recordNames.ts';
 import { recordText } from './recordText.ts';
 import { finishDraft } from './transcriptDraft.ts';
 
@@ -27,9 +28,14 @@ export const inspectJson: Reader = {
 /** Members of the log that its header is made of. The others may be large. */
 const headerKeys = new Set(['version', 'status', 'eval', 'results', 'stats', 'error', 'tags', 'invalidated']);
 
-async function openJson(source: ByteSource, _ports: unknown, head: FileHead, signal?: AbortSignal): Promise<TranscriptFile> {
+async function openJson(
+  source: ByteSource,
+  _ports: unknown,
+  head: FileHead,
+  signal?: AbortSignal,
+): Promise<TranscriptFile> {
   const ranges = new OffsetList();
-  const names: string[] = [];
+  const given: string[] = [];
   const headerRanges: { readonly key: string; readonly start: number; readonly end: number }[] = [];
   let id: string | undefined;
   let epoch: string | undefined;
@@ -44,7 +50,7 @@ async function openJson(source: ByteSource, _ports: unknown, head: FileHead, sig
         if (path.length === 3 && path[2] === 'id') id = idOf(scalar);
         if (path.length === 3 && path[2] === 'epoch') epoch = idOf(scalar);
         if (path.length !== 2) return;
-        names.push(sampleName(id ?? `#${ranges.length}`, epoch));
+        given.push(sampleName(id ?? `#${ranges.length}`, epoch));
         ranges.push(start, end);
         id = epoch = undefined;
       },
@@ -62,9 +68,16 @@ async function openJson(source: ByteSource, _ports: unknown, head: FileHead, sig
     const text = await recordText(source, { start, end }, at, signal);
     const parsed = typeof text === 'string' ? parseJson(text) : undefined;
     if (parsed?.ok) log[key] = parsed.value;
-    else problems.push(isProblem(text as object) ? (text as unknown as Problem) : problem('json.invalid', { reason: parsed?.message ?? '' }, at));
+    else
+      problems.push(
+        isProblem(text as object)
+          ? (text as unknown as Problem)
+          : problem('json.invalid', { reason: parsed?.message ?? '' }, at),
+      );
   }
   const header = inspectHeader(log as JsonObject);
+  // A log should not hold a sample twice; where it does, both are named by their place.
+  const names = recordNames(given.length, given);
   const entries = names.map((name, record): TranscriptEntry => ({ record, name }));
 
   const sourceText = async (record: number, stop?: AbortSignal): Promise<RecordSource | Problem> => {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Part, Role } from '../transcripts/transcript.ts';
-import { type Attachments, inspectParts, resolveString } from './inspectContent.ts';
 import { otherPart } from './chatContent.ts';
+import { type Attachments, inspectParts, resolveString } from './inspectContent.ts';
 import { asArray, asObject, asString, dig } from './jsonAccess.ts';
 import type { MessageDraft } from './transcriptDraft.ts';
 
@@ -31,7 +31,9 @@ function spokenParts(message: JsonObject, pointer: string, attachments: Attachme
   const calls = asArray(message['tool_calls']) ?? [];
   const content = message['content'];
   return [
-    ...(content === '' ? [] : inspectParts(content, `${pointer}/content`, attachments, (text, source) => ({ type: 'text', text, source }))),
+    ...(content === ''
+      ? []
+      : inspectParts(content, `${pointer}/content`, attachments, (text, source) => ({ type: 'text', text, source }))),
     ...calls.map((call, i) => toolCall(call, `${pointer}/tool_calls/${i}`)),
   ];
 }
@@ -43,7 +45,10 @@ function toolCall(call: Json, pointer: string): Part {
     callId: asString(dig(call, 'id')) ?? '',
     name: asString(dig(call, 'function')) ?? '',
     text: '',
-    ...(given !== undefined && { arguments: given, source: { pointer: `${pointer}/arguments`, encoding: 'json' } as const }),
+    ...(given !== undefined && {
+      arguments: given,
+      source: { pointer: `${pointer}/arguments`, encoding: 'json' } as const,
+    }),
   };
 }
 
@@ -59,10 +64,19 @@ function toolParts(message: JsonObject, pointer: string, attachments: Attachment
     ...(name !== undefined && { name }),
     ...(error !== undefined && { isError: true }),
   };
-  const result = (text: string, source: Part['source']): Part => ({ type: 'tool_result', text, ...(source && { source }), ...facts });
+  const result = (text: string, source: Part['source']): Part => ({
+    type: 'tool_result',
+    text,
+    ...(source && { source }),
+    ...facts,
+  });
   const parts = inspectParts(message['content'], `${pointer}/content`, attachments, result);
   if (!parts.some((part) => part.type === 'tool_result')) parts.unshift(result('', undefined));
   if (error === undefined || error === '' || parts.some((part) => part.text === error)) return parts;
-  const at = resolveString(error, legacy === undefined ? `${pointer}/error/message` : `${pointer}/tool_error`, attachments);
+  const at = resolveString(
+    error,
+    legacy === undefined ? `${pointer}/error/message` : `${pointer}/tool_error`,
+    attachments,
+  );
   return [...parts, { type: 'other', kind: 'error', ...at }];
 }

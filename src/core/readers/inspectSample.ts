@@ -6,13 +6,31 @@ import { asArray, asObject, asString, dig, member, smallMembers } from './jsonAc
 import type { TranscriptDraft } from './transcriptDraft.ts';
 
 /** Kept as messages, as scores, or too large to be facts about the sample. */
-const notMetadata = ['input', 'output', 'messages', 'events', 'attachments', 'transcript', 'events_data', 'message_pool', 'call_pool', 'scores', 'score', 'store', 'timelines'];
+const notMetadata = [
+  'input',
+  'output',
+  'messages',
+  'events',
+  'attachments',
+  'transcript',
+  'events_data',
+  'message_pool',
+  'call_pool',
+  'scores',
+  'score',
+  'store',
+  'timelines',
+];
 
 /**
  * An EvalSample of any dialect that holds its messages (A to E). `firstScorer` names a legacy single
  * `score`. Undefined when the value is no sample.
  */
-export function inspectSample(value: Json, firstScorer: string | undefined, log: JsonObject): TranscriptDraft | undefined {
+export function inspectSample(
+  value: Json,
+  firstScorer: string | undefined,
+  log: JsonObject,
+): TranscriptDraft | undefined {
   const sample = asObject(value);
   const messages = asArray(sample?.['messages']);
   if (sample === undefined || messages === undefined) return undefined;
@@ -51,7 +69,8 @@ function inspectScore(name: string, score: Json): Score {
 }
 
 /** The name of a sample: `<sample id>/<epoch>`. Ids are strings or integers, compared as strings. */
-export const sampleName = (id: Json | undefined, epoch: Json | undefined): string => `${String(id ?? '')}/${String(epoch ?? 1)}`;
+export const sampleName = (id: Json | undefined, epoch: Json | undefined): string =>
+  `${String(id ?? '')}/${String(epoch ?? 1)}`;
 
 /** What a list shows of a sample: the beginning of its input. */
 export function inputTitle(input: Json | undefined): string | undefined {
@@ -63,4 +82,6 @@ export function inputTitle(input: Json | undefined): string | undefined {
 }
 
 const pick = (object: JsonObject, keys: readonly string[]): JsonObject =>
-  Object.fromEntries(keys.flatMap((key) => (object[key] === undefined || object[key] === null ? [] : [[key, object[key]]])));
+  Object.fromEntries(
+    keys.flatMap((key) => (object[key] === undefined || object[key] === null ? [] : [[key, object[key]]])),
+  );

@@ -7,7 +7,8 @@ export const asObject = (value: Json | undefined): JsonObject | undefined =>
 export const asArray = (value: Json | undefined): readonly Json[] | undefined =>
   Array.isArray(value) ? (value as readonly Json[]) : undefined;
 
-export const asString = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+export const asString = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 /** An own member: a key such as `__proto__` or `toString` finds only what the data has. */
 export const member = (value: Json | undefined, key: string): Json | undefined => {

@@ -34,13 +34,19 @@ export async function indexJsonValues(
   await scanAll(source, bom, scanner, signal);
   const open = scanner.malformedAt ?? (scanner.complete ? undefined : source.size);
   // A single value that is cut or damaged is still the record, so that reading it says what is wrong.
-  if (open !== undefined && depth === 0) ranges.push(ranges.length === 0 ? bom : (ranges.at(ranges.length - 1)?.end ?? bom), source.size);
+  if (open !== undefined && depth === 0)
+    ranges.push(ranges.length === 0 ? bom : (ranges.at(ranges.length - 1)?.end ?? bom), source.size);
   const problems = open === undefined || depth === 0 ? [] : [await jsonCut(source, open, ranges.length, signal)];
   return { ranges, ids, problems };
 }
 
 /** The Problem of a JSON that ends, or stops being JSON, at a byte. */
-export async function jsonCut(source: ByteSource, offset: number, count: number, signal?: AbortSignal): Promise<Problem> {
+export async function jsonCut(
+  source: ByteSource,
+  offset: number,
+  count: number,
+  signal?: AbortSignal,
+): Promise<Problem> {
   let line = 1;
   for (let from = 0; from < offset; from += chunkSize) {
     const chunk = await source.read(from, Math.min(chunkSize, offset - from), signal);
@@ -51,7 +57,12 @@ export async function jsonCut(source: ByteSource, offset: number, count: number,
 }
 
 /** Feed a whole file to a scanner. */
-export async function scanAll(source: ByteSource, from: number, scanner: JsonScanner, signal?: AbortSignal): Promise<void> {
+export async function scanAll(
+  source: ByteSource,
+  from: number,
+  scanner: JsonScanner,
+  signal?: AbortSignal,
+): Promise<void> {
   for (let offset = from; offset < source.size && scanner.malformedAt === undefined; ) {
     const chunk = await source.read(offset, chunkSize, signal);
     signal?.throwIfAborted();

@@ -1,11 +1,16 @@
 import type { Json, JsonObject } from '../text/json.ts';
-import { asArray, asObject, dig, smallMembers } from './jsonAccess.ts';
 import { chatMessage, chatMessages, isChatMessages } from './chatMessage.ts';
+import { asArray, asObject, dig, smallMembers } from './jsonAccess.ts';
 import type { RecordFormat } from './recordFile.ts';
 import type { MessageDraft } from './transcriptDraft.ts';
 
 /** Where the requests of chat-completions are kept: alone, in a call log, as a line of a batch. */
-const requestPaths: readonly (readonly string[])[] = [['messages'], ['request', 'messages'], ['body', 'messages'], ['prompt']];
+const requestPaths: readonly (readonly string[])[] = [
+  ['messages'],
+  ['request', 'messages'],
+  ['body', 'messages'],
+  ['prompt'],
+];
 /** Where the answers are: alone, in a call log, as a line of a batch's output. */
 const choicePaths: readonly (readonly string[])[] = [
   ['choices'],
@@ -19,13 +24,18 @@ export const openaiChat: RecordFormat = {
   matches: (record) => isChatMessages(record) || requestOf(record) !== undefined || choicesOf(record) !== undefined,
   read: (record) => {
     const list = asArray(record);
-    if (list !== undefined) return isChatMessages(list) ? { metadata: {}, scores: [], messages: chatMessages(list, '') } : undefined;
+    if (list !== undefined)
+      return isChatMessages(list) ? { metadata: {}, scores: [], messages: chatMessages(list, '') } : undefined;
     const object = asObject(record);
     if (object === undefined) return undefined;
     const request = requestOf(object) ?? (asArray(object['messages'])?.length === 0 ? ['messages'] : undefined);
     const choices = choicesOf(object);
     if (request === undefined && choices === undefined && !isBatchError(object)) return undefined;
-    return { metadata: metadataOf(object), scores: [], messages: [...asked(object, request), ...answered(object, choices)] };
+    return {
+      metadata: metadataOf(object),
+      scores: [],
+      messages: [...asked(object, request), ...answered(object, choices)],
+    };
   },
 };
 
@@ -49,7 +59,11 @@ function answered(record: JsonObject, path: readonly string[] | undefined): Mess
 }
 
 const requestOf = (record: Json): readonly string[] | undefined =>
-  requestPaths.find((path) => isChatMessages(dig(record, ...path)) && (path[0] !== 'prompt' || asArray(dig(record, 'completion')) !== undefined));
+  requestPaths.find(
+    (path) =>
+      isChatMessages(dig(record, ...path)) &&
+      (path[0] !== 'prompt' || asArray(dig(record, 'completion')) !== undefined),
+  );
 
 const choicesOf = (record: Json): readonly string[] | undefined =>
   choicePaths.find((path) => asObject(dig(record, ...path, 0, 'message')) !== undefined);
@@ -57,7 +71,17 @@ const choicesOf = (record: Json): readonly string[] | undefined =>
 const isBatchError = (record: JsonObject): boolean => 'custom_id' in record && 'error' in record;
 
 function metadataOf(record: JsonObject): JsonObject {
-  const own = smallMembers(record, ['messages', 'choices', 'request', 'response', 'body', 'prompt', 'completion', 'tools', 'functions']);
+  const own = smallMembers(record, [
+    'messages',
+    'choices',
+    'request',
+    'response',
+    'body',
+    'prompt',
+    'completion',
+    'tools',
+    'functions',
+  ]);
   const inner = [dig(record, 'body'), dig(record, 'request'), dig(record, 'response', 'body'), dig(record, 'response')];
   const facts = inner.flatMap((value) => {
     const object = asObject(value);

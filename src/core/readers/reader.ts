@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../text/json.ts';
 import type { Problem } from '../problem.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import type { Score, Transcript } from '../transcripts/transcript.ts';
 import type { ByteSource, Decompressors } from './byteSource.ts';
 
@@ -15,12 +15,7 @@ export interface Reader {
   /** Whether this reader takes the file, judged by content only. */
   detect(head: FileHead): boolean;
   /** A Problem when the file turns out not to be readable at all. */
-  open(
-    source: ByteSource,
-    ports: ReaderPorts,
-    head: FileHead,
-    signal?: AbortSignal,
-  ): Promise<TranscriptFile | Problem>;
+  open(source: ByteSource, ports: ReaderPorts, head: FileHead, signal?: AbortSignal): Promise<TranscriptFile | Problem>;
 }
 
 export interface ReaderPorts {

@@ -5,13 +5,18 @@ import type { ByteSource } from './byteSource.ts';
 import { readHead } from './fileHead.ts';
 import { inspectEval } from './inspectEval.ts';
 import { inspectJson } from './inspectJson.ts';
-import { openaiChat } from './openaiChat.ts';
 import { isProblem } from './isProblem.ts';
+import { openaiChat } from './openaiChat.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
 import { recordReader } from './recordFile.ts';
 
 /** In order of detection: the first that takes a file reads it. The more particular come first. */
-export const readers: readonly Reader[] = [inspectEval, inspectJson, recordReader(anthropicMessages), recordReader(openaiChat)];
+export const readers: readonly Reader[] = [
+  inspectEval,
+  inspectJson,
+  recordReader(anthropicMessages),
+  recordReader(openaiChat),
+];
 
 /** A head this long tells most files; one whose first record is longer needs more. */
 const headLengths = [1 << 16, 1 << 20, 1 << 24];
@@ -24,12 +29,19 @@ export function detectReader(head: FileHead): Reader | undefined {
  * Open a data file of any known format, recognised by its content. The source is closed with the
  * file; when it cannot be opened, at once.
  */
-export async function openTranscriptFile(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal): Promise<TranscriptFile | Problem> {
+export async function openTranscriptFile(
+  source: ByteSource,
+  ports: ReaderPorts,
+  signal?: AbortSignal,
+): Promise<TranscriptFile | Problem> {
   let opened: TranscriptFile | Problem | undefined;
   try {
     opened = await open(source, ports, signal);
     if (isProblem(opened) || opened.entries.length > 0) return opened;
-    return { ...opened, problems: [...opened.problems, problem('file.noTranscripts', {}, { file: source.name }, 'info')] };
+    return {
+      ...opened,
+      problems: [...opened.problems, problem('file.noTranscripts', {}, { file: source.name }, 'info')],
+    };
   } finally {
     if (opened === undefined || isProblem(opened)) await source.close();
   }
@@ -61,7 +73,8 @@ function unreadable(head: FileHead): Problem {
   if (text.startsWith('version https://git-lfs.github.com/spec/v1')) return problem('file.lfsPointer', {}, at);
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return problem('file.gzip', {}, at);
   if (text.startsWith('SQLite format 3')) return problem('file.sqlite', {}, at);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return problem('file.utf16', {}, at);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return problem('file.utf16', {}, at);
   if (startsLikeJson(head) && head.container !== 'jsonl' && bytes.length >= head.size) {
     const source = new TextDecoder().decode(bytes.subarray(head.bom));
     const parsed = parseJson(source);

@@ -4,7 +4,7 @@ import { parseJson } from '../text/parseJson.ts';
 import type { ByteSource } from './byteSource.ts';
 import { indexJsonLines } from './jsonLines.ts';
 import { indexJsonValues } from './jsonValues.ts';
-import type { FileHead, ReadResult, Reader, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
+import type { FileHead, Reader, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
 import { chooseIdKey, recordNames } from './recordNames.ts';
 import { recordText } from './recordText.ts';
 import { finishDraft, type TranscriptDraft } from './transcriptDraft.ts';
@@ -38,7 +38,12 @@ function layoutOf(format: RecordFormat, head: FileHead): Layout | undefined {
   return head.container === 'jsonl' ? 'lines' : head.root === 'array' ? 'elements' : 'values';
 }
 
-async function openRecords(source: ByteSource, format: RecordFormat, head: FileHead, signal?: AbortSignal): Promise<TranscriptFile> {
+async function openRecords(
+  source: ByteSource,
+  format: RecordFormat,
+  head: FileHead,
+  signal?: AbortSignal,
+): Promise<TranscriptFile> {
   const layout = layoutOf(format, head) ?? 'values';
   const idKey = chooseIdKey(head.samples);
   const index =
@@ -69,12 +74,17 @@ async function openRecords(source: ByteSource, format: RecordFormat, head: FileH
     entries,
     read: async (record, stop): Promise<ReadResult> => {
       const found = await sourceText(record, stop);
-      if (found === undefined) return { problems: [problem('record.missing', { record }, { file: source.name, record })] };
+      if (found === undefined)
+        return { problems: [problem('record.missing', { record }, { file: source.name, record })] };
       if (!('text' in found)) return { problems: [found] };
       const parsed = parseJson(found.text);
-      if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, placeIn(found, parsed.offset, at(record)))] };
+      if (!parsed.ok)
+        return {
+          problems: [problem('json.invalid', { reason: parsed.message }, placeIn(found, parsed.offset, at(record)))],
+        };
       const draft = format.read(parsed.value);
-      if (draft === undefined) return { problems: [problem('record.notTranscript', { format: format.format }, at(record))] };
+      if (draft === undefined)
+        return { problems: [problem('record.notTranscript', { format: format.format }, at(record))] };
       const name = names[record] as string;
       return { transcript: finishDraft(draft, found.text, { name, record, format: format.format }), problems: [] };
     },

@@ -18,7 +18,9 @@ export function finishDraft(
   recordText: string,
   place: Pick<Transcript, 'name' | 'record' | 'format'>,
 ): Transcript {
-  const pointers = draft.messages.flatMap((message) => message.parts.filter(isJson).map((part) => part.source?.pointer ?? ''));
+  const pointers = draft.messages.flatMap((message) =>
+    message.parts.filter(isJson).map((part) => part.source?.pointer ?? ''),
+  );
   const ranges = pointers.length > 0 ? findPointers(recordText, pointers) : new Map();
   const fill = (part: Part): Part => {
     const range = isJson(part) ? ranges.get(part.source?.pointer ?? '') : undefined;

@@ -44,12 +44,15 @@ export async function readMember(
   const at = { file: zip.source.name, member: name };
   const member = zip.members.get(name);
   if (member === undefined) return problem('zip.memberMissing', { member: name }, at);
-  if (member.size > maxMemberSize) return problem('zip.memberTooLarge', { member: name, size: member.size, limit: maxMemberSize }, at);
+  if (member.size > maxMemberSize)
+    return problem('zip.memberTooLarge', { member: name, size: member.size, limit: maxMemberSize }, at);
   const damaged = (reason: string): Problem => problem('zip.memberDamaged', { member: name, reason }, at);
   if (member.flags & 1) return damaged('it is encrypted');
-  if (member.headerOffset + 30 + member.compressedSize > zip.source.size) return damaged('it reaches beyond the end of the file');
+  if (member.headerOffset + 30 + member.compressedSize > zip.source.size)
+    return damaged('it reaches beyond the end of the file');
   // Deflate expands at most 1 032 times: a larger claim is a lie that would cost memory.
-  if (member.method === 8 && member.size > member.compressedSize * 1032 + 64) return damaged('its declared size is impossible');
+  if (member.method === 8 && member.size > member.compressedSize * 1032 + 64)
+    return damaged('its declared size is impossible');
 
   const stored = await readStored(zip.source, member, signal);
   signal?.throwIfAborted();
@@ -70,7 +73,11 @@ export async function readMember(
 }
 
 /** The member's bytes as stored. The local header has its own name and extra lengths. */
-async function readStored(source: ByteSource, member: ZipMember, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+async function readStored(
+  source: ByteSource,
+  member: ZipMember,
+  signal?: AbortSignal,
+): Promise<Uint8Array | undefined> {
   const slack = 30 + new TextEncoder().encode(member.name).length + 64;
   const read = await source.read(member.headerOffset, slack + member.compressedSize, signal);
   const view = new DataView(read.buffer, read.byteOffset, read.byteLength);

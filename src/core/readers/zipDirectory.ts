@@ -25,7 +25,10 @@ export async function findDirectory(source: ByteSource, signal?: AbortSignal): P
     if (large !== undefined) ({ size, offset } = large);
   }
   if (offset + size > source.size) return { reason: 'its directory lies beyond its end' };
-  const bytes = offset >= tailStart ? tail.subarray(offset - tailStart, offset - tailStart + size) : await source.read(offset, size, signal);
+  const bytes =
+    offset >= tailStart
+      ? tail.subarray(offset - tailStart, offset - tailStart + size)
+      : await source.read(offset, size, signal);
   signal?.throwIfAborted();
   return parseDirectory(bytes);
 }

@@ -9,7 +9,10 @@ const headerRead = 4096;
  * The whole members of an archive that lost its directory, by walking the local headers from the
  * start. Stops at the first member that is cut, or that does not say its size in its header.
  */
-export async function recoverMembers(source: ByteSource, signal?: AbortSignal): Promise<ReadonlyMap<string, ZipMember>> {
+export async function recoverMembers(
+  source: ByteSource,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, ZipMember>> {
   const members = new Map<string, ZipMember>();
   for (let offset = 0; offset + 30 < source.size; ) {
     const bytes = await source.read(offset, headerRead, signal);
@@ -28,7 +31,14 @@ export async function recoverMembers(source: ByteSource, signal?: AbortSignal): 
     const end = offset + extraEnd + sizes.compressedSize;
     if (end > source.size) break;
     const name = new TextDecoder().decode(bytes.subarray(30, nameEnd));
-    members.set(name, { name, flags, method: view.getUint16(8, true), crc32: view.getUint32(14, true), ...sizes, headerOffset: offset });
+    members.set(name, {
+      name,
+      flags,
+      method: view.getUint16(8, true),
+      crc32: view.getUint32(14, true),
+      ...sizes,
+      headerOffset: offset,
+    });
     offset = end;
   }
   return members;

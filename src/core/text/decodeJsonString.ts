@@ -19,7 +19,10 @@ export function decodeJsonString(literal: string): { readonly text: string; read
     const letter = literal[slash + 1] ?? '';
     const length = letter === 'u' ? 6 : 2;
     map.add(text.length, slash, 1, length);
-    text += letter === 'u' ? String.fromCharCode(Number.parseInt(literal.slice(slash + 2, slash + 6), 16)) : (simple[letter] ?? letter);
+    text +=
+      letter === 'u'
+        ? String.fromCharCode(Number.parseInt(literal.slice(slash + 2, slash + 6), 16))
+        : (simple[letter] ?? letter);
     i = slash + length;
   }
   return { text, map: map.build() };

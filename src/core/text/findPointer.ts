@@ -4,7 +4,10 @@ import type { Span } from './span.ts';
 /** RFC 6901 tokens of a pointer; the empty pointer has none. */
 export function pointerTokens(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer.slice(1).split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** One step further down a pointer. */
@@ -12,7 +15,11 @@ export function pointerJoin(pointer: string, token: string | number): string {
   return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** Range of the value at `pointer` in JSON `text`, UTF-16 units. Of repeated keys the last one counts. */
+/**
+ * Range of the value at `pointer` in `text`, UTF-16 units; of repeated keys the last one counts. A
+ * pointer is RFC 6901 in a JSON text; `#<line>` and RFC 6901 where each line is JSON (zero-based,
+ * lines end at U+000A only); `@<start>-<end>` for a stretch of a text that is not JSON.
+ */
 export function findPointer(text: string, pointer: string): Span | undefined {
   return findPointers(text, [pointer]).get(pointer);
 }
@@ -24,20 +31,53 @@ interface Wanted {
 
 /** As `findPointer`, for many pointers in one pass over the text. */
 export function findPointers(text: string, pointers: Iterable<string>): Map<string, Span> {
-  const root: Wanted = { children: new Map() };
-  for (const pointer of pointers) {
-    let node = root;
-    for (const token of pointerTokens(pointer)) {
-      let child = node.children.get(token);
-      if (child === undefined) node.children.set(token, (child = { children: new Map() }));
-      node = child;
-    }
-    node.pointer = pointer;
-  }
+  const whole: Wanted = { children: new Map() };
+  const byLine = new Map<number, Wanted>();
   const found = new Map<string, Span>();
+  for (const pointer of pointers) {
+    const stretch = /^@(\d+)-(\d+)$/.exec(pointer);
+    if (stretch !== null) {
+      const [start, end] = [Number(stretch[1]), Number(stretch[2])];
+      if (start <= end && end <= text.length) found.set(pointer, { start, end });
+      continue;
+    }
+    const line = /^#(\d+)/.exec(pointer);
+    if (line === null) want(whole, pointerTokens(pointer), pointer);
+    else {
+      const node = byLine.get(Number(line[1])) ?? { children: new Map() };
+      byLine.set(Number(line[1]), node);
+      want(node, pointerTokens(pointer.slice(line[0].length)), pointer);
+    }
+  }
   const start = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
-  if (start < text.length) visit(text, start, root, found);
+  if (start < text.length && (whole.pointer !== undefined || whole.children.size > 0)) visit(text, start, whole, found);
+  if (byLine.size > 0) visitLines(text, byLine, found);
   return found;
+}
+
+function want(root: Wanted, tokens: readonly string[], pointer: string): void {
+  let node = root;
+  for (const token of tokens) {
+    let child = node.children.get(token);
+    if (child === undefined) node.children.set(token, (child = { children: new Map() }));
+    node = child;
+  }
+  node.pointer = pointer;
+}
+
+function visitLines(text: string, byLine: ReadonlyMap<number, Wanted>, found: Map<string, Span>): void {
+  let left = byLine.size;
+  for (let line = 0, from = text.charCodeAt(0) === 0xfeff ? 1 : 0; left > 0 && from < text.length; line++) {
+    const newline = text.indexOf('\n', from);
+    const end = newline < 0 ? text.length : newline;
+    const node = byLine.get(line);
+    if (node !== undefined) {
+      left--;
+      const start = skipSpace(text, from);
+      if (start < end) visit(text, start, node, found);
+    }
+    from = end + 1;
+  }
 }
 
 function visit(text: string, start: number, node: Wanted, found: Map<string, Span>): number {

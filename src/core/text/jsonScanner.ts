@@ -197,7 +197,15 @@ export class JsonScanner {
     let i = from;
     for (; i < chunk.length; i++) {
       const byte = chunk[i] as number;
-      if (byte > 0x20 && byte !== 0x2c && byte !== 0x3a && (byte | 0x20) !== 0x7b && (byte | 0x20) !== 0x7d && byte !== 0x22) continue;
+      if (
+        byte > 0x20 &&
+        byte !== 0x2c &&
+        byte !== 0x3a &&
+        (byte | 0x20) !== 0x7b &&
+        (byte | 0x20) !== 0x7d &&
+        byte !== 0x22
+      )
+        continue;
       if (this.#base + i === this.#start) return this.#malformed(i);
       this.#capture(chunk, from, i);
       this.#endValue(this.#base + i);

@@ -9,7 +9,11 @@ export function minifyJson(text: string, start = 0, end = text.length): string {
 }
 
 /** As `minifyJson`, with the place of each unit in `text`. */
-export function minifyJsonMapped(text: string, start: number, end: number): { readonly text: string; readonly map: OffsetMap } {
+export function minifyJsonMapped(
+  text: string,
+  start: number,
+  end: number,
+): { readonly text: string; readonly map: OffsetMap } {
   const map = new OffsetMapBuilder();
   let minified = '';
   eachRun(text, start, end, (from, to) => {

@@ -73,7 +73,11 @@ function failure(cause: unknown, text: string, source: string): ParsedJson {
   const shift = source.length - text.length;
   const position = / at position (\d+)/.exec(message)?.[1];
   // The engine quotes the text around the error: data, which a message must not repeat at length.
-  const short = message.replace(/,? ?(\.\.\.)?"[\s\S]*"(\.\.\.)? is not valid JSON/, '').replace(/ in JSON at position[\s\S]*/, '');
+  const short = message
+    .replace(/,? ?(\.\.\.)?"[\s\S]*"(\.\.\.)? is not valid JSON/, '')
+    .replace(/ in JSON at position[\s\S]*/, '');
   if (position !== undefined) return { ok: false, message: short, offset: Number(position) + shift };
-  return /end of JSON/.test(message) ? { ok: false, message: short, offset: source.length } : { ok: false, message: short };
+  return /end of JSON/.test(message)
+    ? { ok: false, message: short, offset: source.length }
+    : { ok: false, message: short };
 }

@@ -1,12 +1,12 @@
 import { spanToUtf16 } from '../text/codePoints.ts';
 import { decodeJsonString } from '../text/decodeJsonString.ts';
-import { findPointer } from '../text/findPointer.ts';
+import { findPointer, findPointers } from '../text/findPointer.ts';
 import { minifyJsonMapped } from '../text/minifyJson.ts';
-import { type Edge, toSource } from '../text/offsetMap.ts';
+import { type Edge, type OffsetMap, toSource } from '../text/offsetMap.ts';
 import type { Span } from '../text/span.ts';
 import type { PartSelector } from './locator.ts';
 import { regionText } from './transcriptText.ts';
-import type { Part } from './transcript.ts';
+import type { Part, TextSource } from './transcript.ts';
 
 /** Range of the value at `pointer` in the record's text, UTF-16 units; for a message its `pointer`. */
 export function sourceSpanOf(recordText: string, pointer: string): Span | undefined;
@@ -21,19 +21,69 @@ export function sourceSpanOf(recordText: string, where: Part | string, selector:
   const region = regionText(where, selector);
   if (region === undefined || span === undefined || where.source === undefined) return undefined;
   const inRegion = spanToUtf16(region, span);
-  const inPart = typeof selector === 'number' ? inRegion : through(where.text, selector.argument, inRegion);
-  return inPart && through(recordText, where.source.pointer, inPart);
+  const inPart = typeof selector === 'number' ? inRegion : through(where.text, { pointer: selector.argument, encoding: 'json' }, inRegion);
+  return inPart && through(recordText, where.source, inPart);
 }
 
-/** From the text of the value at `pointer` (decoded when a string, else minified) to the text that holds it. */
-function through(text: string, pointer: string, span: Span): Span | undefined {
-  const range = findPointer(text, pointer);
-  if (range === undefined) return undefined;
-  const token = text.slice(range.start, range.end);
-  const isString = token.startsWith('"');
-  const { map } = isString ? decodeJsonString(token) : minifyJsonMapped(token, 0, token.length);
-  const carry = (offset: number, edge: Edge): number =>
-    range.start + (map.derived.length === 0 ? (isString ? 1 : 0) : toSource(map, offset, edge));
-  const start = carry(span.start, 'start');
-  return { start, end: span.end > span.start ? carry(span.end, 'end') : start };
+/** The canonical text that a source names; undefined where the record has no such place. */
+export function textAt(recordText: string, source: TextSource): string | undefined {
+  const holder = source.within === undefined ? recordText : textAt(recordText, source.within);
+  const pieces = holder === undefined ? undefined : piecesOf(holder, source);
+  const whole = pieces?.map(({ text }) => text).join('');
+  return source.range === undefined ? whole : whole?.slice(source.range.start, source.range.end);
+}
+
+/** From the text that a source names, UTF-16 units, to the record that holds it. */
+function through(recordText: string, source: TextSource, span: Span): Span | undefined {
+  const holder = source.within === undefined ? recordText : textAt(recordText, source.within);
+  const pieces = holder === undefined ? undefined : piecesOf(holder, source);
+  if (pieces === undefined) return undefined;
+  const shift = source.range?.start ?? 0;
+  const start = carry(pieces, span.start + shift, 'start');
+  const end = span.end > span.start ? carry(pieces, span.end + shift, 'end') : start;
+  const inHolder = start === undefined || end === undefined ? undefined : { start, end };
+  return source.within === undefined || inHolder === undefined ? inHolder : through(recordText, source.within, inHolder);
+}
+
+/** A stretch of the holder, and the text it gives. */
+interface Piece {
+  readonly start: number;
+  readonly text: string;
+  /** Absent where each unit is its own. */
+  readonly map?: OffsetMap;
+  /** Offset in the holder for offset 0 of a piece that is empty. */
+  readonly inset: number;
+}
+
+function piecesOf(holder: string, source: TextSource): Piece[] | undefined {
+  const pointers = [source.pointer, ...(source.next ?? [])];
+  const ranges = findPointers(holder, pointers);
+  const pieces = pointers.flatMap((pointer) => {
+    const range = ranges.get(pointer);
+    return range === undefined ? [] : [pieceOf(holder, range, source.encoding)];
+  });
+  return pieces.length < pointers.length ? undefined : pieces;
+}
+
+function pieceOf(holder: string, { start, end }: Span, encoding: TextSource['encoding']): Piece {
+  const token = holder.slice(start, end);
+  if (encoding === 'text') return { start, text: token, inset: 0 };
+  // What `json` names may be a string too: an argument, which counts decoded.
+  if (token.startsWith('"')) return { start, ...decodeJsonString(token), inset: 1 };
+  return { start, ...minifyJsonMapped(token, 0, token.length), inset: 0 };
+}
+
+function carry(pieces: readonly Piece[], offset: number, edge: Edge): number | undefined {
+  let left = offset;
+  for (const [i, { start, text, map, inset }] of pieces.entries()) {
+    // At a seam a start belongs to the piece that begins there, an end to the one that ends there.
+    const here = left < text.length || (left === text.length && (edge === 'end' || i === pieces.length - 1));
+    if (!here) {
+      left -= text.length;
+      continue;
+    }
+    if (map === undefined) return start + left;
+    return start + (map.derived.length === 0 ? inset : toSource(map, left, edge));
+  }
+  return undefined;
 }

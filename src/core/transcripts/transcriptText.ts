@@ -72,5 +72,7 @@ export function findRegion(transcript: Transcript, messageId: string, selector: 
 /** A message by its id, or by `#<index>` where it has one of its own. */
 export function findMessage(transcript: Transcript, id: string): Message | undefined {
   const index = /^#(\d+)$/.exec(id)?.[1];
-  return index === undefined ? transcript.messages.find((message) => message.id === id) : transcript.messages[Number(index)];
+  return index === undefined
+    ? transcript.messages.find((message) => message.id === id)
+    : transcript.messages[Number(index)];
 }

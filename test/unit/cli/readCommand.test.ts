@@ -36,21 +36,51 @@ async function run(...args: string[]): Promise<{ status: number; out: string; er
 test('--json: a line per transcript', async () => {
   const { status, out, error } = await run('--json', good);
   assert.deepEqual([status, error], [0, '']);
-  const lines = out.trimEnd().split('\n').map((line) => JSON.parse(line));
-  assert.deepEqual(lines.map((line) => line.transcript), ['one', 'two']);
-  assert.deepEqual(Object.keys(lines[0]), ['file', 'format', 'transcript', 'metadata', 'scores', 'messages', 'problems']);
+  const lines = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    lines.map((line) => line.transcript),
+    ['one', 'two'],
+  );
+  assert.deepEqual(Object.keys(lines[0]), [
+    'file',
+    'format',
+    'transcript',
+    'metadata',
+    'scores',
+    'messages',
+    'problems',
+  ]);
   assert.deepEqual(lines[0].messages, [
-    { id: '#0', index: 0, role: 'user', parts: [{ type: 'text', text: 'one', textSha256: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed' }] },
+    {
+      id: '#0',
+      index: 0,
+      role: 'user',
+      parts: [
+        { type: 'text', text: 'one', textSha256: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed' },
+      ],
+    },
   ]);
 });
 
 test('a record that cannot be read is a line with problems only, and status 1', async () => {
   const { status, out } = await run(bad, '--json');
   assert.equal(status, 1);
-  const lines = out.trimEnd().split('\n').map((line) => JSON.parse(line));
-  assert.deepEqual(lines.map((line) => line.transcript), ['one', undefined, 'two']);
+  const lines = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    lines.map((line) => line.transcript),
+    ['one', undefined, 'two'],
+  );
   assert.deepEqual(Object.keys(lines[1]), ['file', 'format', 'problems']);
-  assert.deepEqual(lines[1].problems.map((problem: { code: string; at: object }) => [problem.code, problem.at]), [['json.invalid', { file: bad, record: 1, line: 2 }]]);
+  assert.deepEqual(
+    lines[1].problems.map((problem: { code: string; at: object }) => [problem.code, problem.at]),
+    [['json.invalid', { file: bad, record: 1, line: 2 }]],
+  );
 });
 
 test('a file that is missing is a failure; the others are read', async () => {
@@ -87,7 +117,10 @@ test('--help', async () => {
 });
 
 test('a number that JSON lacks', async () => {
-  const { out } = await run('--json', made('nan.json', '{"score": NaN, "low": [-Infinity], "messages": [{"role": "user", "content": "x"}]}'));
+  const { out } = await run(
+    '--json',
+    made('nan.json', '{"score": NaN, "low": [-Infinity], "messages": [{"role": "user", "content": "x"}]}'),
+  );
   assert.deepEqual(JSON.parse(out).metadata, { score: { $number: 'NaN' }, low: [{ $number: '-Infinity' }] });
 });
 
@@ -100,7 +133,10 @@ test('the plain view shows the text, and drives no terminal', async () => {
 
 const cli = join(dirname(fileURLToPath(import.meta.url)), '../../../src/cli/main.ts');
 
-function start(args: readonly string[], take: (chunk: Buffer, stop: () => void) => void): Promise<{ status: number | null; error: string }> {
+function start(
+  args: readonly string[],
+  take: (chunk: Buffer, stop: () => void) => void,
+): Promise<{ status: number | null; error: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, ...args]);
     let error = '';

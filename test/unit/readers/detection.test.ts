@@ -36,13 +36,29 @@ const taken: Record<string, readonly [string, string, number]> = {
   'CRLF, blank lines, no last line end': [`\r\n${user('a')}\r\n\r\n  \r\n${user('b')}`, 'openai-chat', 2],
   'an array of records': [`[${user('a')},\n${user('b')}]`, 'openai-chat', 2],
   'a bare list of messages': ['[{"role": "user", "content": "hi"}]', 'openai-chat', 1],
-  'lists of messages, a line each': ['[{"role": "user", "content": "hi"}]\n[{"role": "user", "content": "ho"}]\n', 'openai-chat', 2],
+  'lists of messages, a line each': [
+    '[{"role": "user", "content": "hi"}]\n[{"role": "user", "content": "ho"}]\n',
+    'openai-chat',
+    2,
+  ],
   'a first line longer than a first read': [`${user('x'.repeat(200_000))}\n${user('b')}\n`, 'openai-chat', 2],
   'one long line that is all': [user('x'.repeat(200_000)), 'openai-chat', 1],
   'one strange line among many': [`{"summary": 1}\n${user('a')}\n${user('b')}\n`, 'openai-chat', 3],
-  'pretty objects, one after the other': [`${JSON.stringify(JSON.parse(user('a')), null, 2)}\n${JSON.stringify(JSON.parse(user('b')), null, 2)}`, 'openai-chat', 2],
-  'Anthropic by its system': ['{"system": "s", "messages": [{"role": "user", "content": "hi"}]}', 'anthropic-messages', 1],
-  'Anthropic by a block': ['{"messages": [{"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "x"}]}]}', 'anthropic-messages', 1],
+  'pretty objects, one after the other': [
+    `${JSON.stringify(JSON.parse(user('a')), null, 2)}\n${JSON.stringify(JSON.parse(user('b')), null, 2)}`,
+    'openai-chat',
+    2,
+  ],
+  'Anthropic by its system': [
+    '{"system": "s", "messages": [{"role": "user", "content": "hi"}]}',
+    'anthropic-messages',
+    1,
+  ],
+  'Anthropic by a block': [
+    '{"messages": [{"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "x"}]}]}',
+    'anthropic-messages',
+    1,
+  ],
 };
 
 for (const [what, [data, format, count]] of Object.entries(taken)) {
@@ -58,14 +74,20 @@ test('a broken record leaves the others', async () => {
   const file = await openMade(`${user('a')}\n{"messages": [\n${user('c')}\n`);
   const { transcript, problems } = await file.read(1);
   assert.equal(transcript, undefined);
-  assert.deepEqual(problems.map(({ code, at }) => [code, at.line]), [['json.invalid', 2]]);
+  assert.deepEqual(
+    problems.map(({ code, at }) => [code, at.line]),
+    [['json.invalid', 2]],
+  );
   assert.equal((await readMade(file, 2)).messages[0]?.parts[0]?.text, 'c');
 });
 
 test('a record that is not there is a problem', async () => {
   const file = await openMade(user('a'));
   for (const record of [-1, 1, 0.5, Number.NaN]) {
-    assert.deepEqual((await file.read(record)).problems.map(({ code }) => code), ['record.missing']);
+    assert.deepEqual(
+      (await file.read(record)).problems.map(({ code }) => code),
+      ['record.missing'],
+    );
     assert.equal(await file.sourceText(record), undefined);
   }
 });
@@ -76,13 +98,18 @@ test('hostile keys and values are data', async () => {
   );
   const transcript = await readMade(file);
   assert.equal(transcript.messages[0]?.role, 'other');
-  assert.deepEqual(transcript.messages[0]?.parts.map(({ type }) => type), ['other', 'other', 'other', 'other']);
+  assert.deepEqual(
+    transcript.messages[0]?.parts.map(({ type }) => type),
+    ['other', 'other', 'other', 'other'],
+  );
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
 });
 
 test('deep nesting in a record is read or refused, without a throw', async () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-  const file = await openMade(`${user('a')}\n${user('b')}\n{"messages": [{"role": "user", "content": ${deep}}], "x": ${deep}}\n`);
+  const file = await openMade(
+    `${user('a')}\n${user('b')}\n{"messages": [{"role": "user", "content": ${deep}}], "x": ${deep}}\n`,
+  );
   const { transcript, problems } = await file.read(2);
   assert.equal((transcript === undefined ? 0 : 1) + problems.length, 1);
 });

@@ -12,7 +12,9 @@ import { readCommand } from '../../../src/cli/readCommand.ts';
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../golden');
 
-const inputs = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.startsWith('input.'));
+const inputs = readdirSync(root, { recursive: true, withFileTypes: true }).filter(
+  (entry) => entry.isFile() && entry.name.startsWith('input.'),
+);
 
 test('there are golden files of each format', () => {
   const formats = new Set(inputs.map((entry) => entry.parentPath.slice(root.length + 1).split(/[\\/]/)[0]));
@@ -25,7 +27,8 @@ for (const input of inputs) {
     const lines: unknown[] = [];
     const errors: string[] = [];
     const status = await readCommand(['--json', path], {
-      out: async (text) => void lines.push(JSON.parse(text.replaceAll(JSON.stringify(path), JSON.stringify(input.name)))),
+      out: async (text) =>
+        void lines.push(JSON.parse(text.replaceAll(JSON.stringify(path), JSON.stringify(input.name)))),
       error: (text) => void errors.push(text),
     });
     const actual = `${JSON.stringify({ status, errors, lines }, null, 2)}\n`;

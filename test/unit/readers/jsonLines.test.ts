@@ -38,15 +38,28 @@ for (const [text, expected] of cases) {
 test('lines across chunk borders, as split does it', async () => {
   const random = makeRandom();
   console.log(`seed ${random.seed}`);
-  const made = Array.from({ length: 400 }, () => 'x'.repeat(random.chance(0.1) ? 0 : random.int(20_000)) + (random.chance(0.3) ? '\r' : ''));
+  const made = Array.from(
+    { length: 400 },
+    () => 'x'.repeat(random.chance(0.1) ? 0 : random.int(20_000)) + (random.chance(0.3) ? '\r' : ''),
+  );
   const text = made.join('\n');
   assert.ok(text.length > 2 << 20);
-  const expected = text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [`${i + 1}:${line.replace(/\r$/, '')}`]));
+  const expected = text
+    .split('\n')
+    .flatMap((line, i) => (line.trim() === '' ? [] : [`${i + 1}:${line.replace(/\r$/, '')}`]));
   assert.deepEqual(await lines(text), expected);
 });
 
 test('ids are picked from each line, broken ones and all', async () => {
-  const text = ['{"id": "a"}', '{"x": {"id": "inner"}, "id": 7}', '{"id": "broken', '{"x": 1}', '{"id": "late", "id": "last"}', '{"id": {"a": 1}}', '{"id": "\\u0061b"}'].join('\n');
+  const text = [
+    '{"id": "a"}',
+    '{"x": {"id": "inner"}, "id": 7}',
+    '{"id": "broken',
+    '{"x": 1}',
+    '{"id": "late", "id": "last"}',
+    '{"id": {"a": 1}}',
+    '{"id": "\\u0061b"}',
+  ].join('\n');
   const index = await indexJsonLines(bytesSource('made', utf8.encode(text)), 0, 'id');
   assert.deepEqual(index.ids, ['a', '7', undefined, undefined, 'last', undefined, 'ab']);
 });
@@ -57,7 +70,13 @@ test('a record is named by its own id where that is unique', () => {
 });
 
 test('the id key is the first that tells the samples apart', () => {
-  assert.equal(chooseIdKey([{ id: 1, uuid: 'a' }, { id: 1, uuid: 'b' }]), 'uuid');
+  assert.equal(
+    chooseIdKey([
+      { id: 1, uuid: 'a' },
+      { id: 1, uuid: 'b' },
+    ]),
+    'uuid',
+  );
   assert.equal(chooseIdKey([{ custom_id: 'x' }, {}]), 'custom_id');
   assert.equal(chooseIdKey([{ id: { a: 1 } }, { id: null }]), undefined);
   assert.equal(chooseIdKey([]), undefined);

@@ -58,7 +58,8 @@ test('a large JSON log is scanned once, and a sample is one read', async () => {
 });
 
 test('a JSONL is indexed without parsing its lines', async () => {
-  const line = (id: number): string => JSON.stringify({ id: `r${id}`, messages: [{ role: 'user', content: 'x'.repeat(200) }] });
+  const line = (id: number): string =>
+    JSON.stringify({ id: `r${id}`, messages: [{ role: 'user', content: 'x'.repeat(200) }] });
   const data = Array.from({ length: 20_000 }, (_, id) => line(id)).join('\n');
   let file: Awaited<ReturnType<typeof openMade>> | undefined;
   const parsed = await parses(async () => {

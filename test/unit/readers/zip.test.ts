@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Decompressors } from '../../../src/core/readers/byteSource.ts';
 import { crc32 } from '../../../src/core/readers/crc32.ts';
 import { isProblem } from '../../../src/core/readers/isProblem.ts';
 import { pureDecompressors } from '../../../src/core/readers/pureDecompressors.ts';
 import { openZip, readMember, type Zip } from '../../../src/core/readers/zip.ts';
-import type { Decompressors } from '../../../src/core/readers/byteSource.ts';
 import { decompressors } from '../../../src/node/decompressors.ts';
 import { countingSource } from '../../support/countingSource.ts';
 import { makeRandom } from '../../support/random.ts';
@@ -34,9 +34,15 @@ const fine: Record<string, readonly [MadeMember, MadeZip?]> = {
   'empty, zstd': [{ name: 'a', data: '', method: 'zstd' }],
   'ZIP64 member': [{ name: 'a', data: text, zip64: true }],
   'ZIP64 end record': [{ name: 'a', data: text }, { zip64: true }],
-  'ZIP64 end record before a comment': [{ name: 'a', data: text, zip64: true }, { zip64: true, comment: new Uint8Array(65_535) }],
+  'ZIP64 end record before a comment': [
+    { name: 'a', data: text, zip64: true },
+    { zip64: true, comment: new Uint8Array(65_535) },
+  ],
   'the longest comment': [{ name: 'a', data: text }, { comment: new Uint8Array(65_535).fill(0x20) }],
-  'a comment that looks like an end record': [{ name: 'a', data: text }, { comment: Buffer.from('PK\x05\x06'.padEnd(40, '\0')) }],
+  'a comment that looks like an end record': [
+    { name: 'a', data: text },
+    { comment: Buffer.from('PK\x05\x06'.padEnd(40, '\0')) },
+  ],
   'a local header longer than the directory says': [{ name: 'a', data: text, localExtra: 20 }],
   'a local header much longer than the directory says': [{ name: 'a', data: text, localExtra: 5000 }],
 };
@@ -58,7 +64,13 @@ test('names are UTF-8, with slashes and all', async () => {
 });
 
 test('the last entry of a name wins', async () => {
-  const zip = await opened(makeZip([{ name: 'a', data: 'old' }, { name: 'b', data: 'b' }, { name: 'a', data: 'new' }]));
+  const zip = await opened(
+    makeZip([
+      { name: 'a', data: 'old' },
+      { name: 'b', data: 'b' },
+      { name: 'a', data: 'new' },
+    ]),
+  );
   assert.equal(await read(zip, 'a'), 'new');
   assert.deepEqual([...zip.members.keys()], ['a', 'b']);
 });
@@ -106,7 +118,10 @@ test('an archive cut anywhere opens what is whole, or says it is damaged', async
       continue;
     }
     opens++;
-    assert.deepEqual(zip.problems.map(({ code }) => code), ['zip.truncated']);
+    assert.deepEqual(
+      zip.problems.map(({ code }) => code),
+      ['zip.truncated'],
+    );
     for (const name of zip.members.keys()) assert.equal(await read(zip, name), text + name);
   }
   assert.ok(opens > 0);
@@ -115,7 +130,13 @@ test('an archive cut anywhere opens what is whole, or says it is damaged', async
 test('random damage is never more than a problem', async () => {
   const random = makeRandom();
   console.log(`seed ${random.seed}`);
-  const whole = makeZip([{ name: 'a', data: text }, { name: 'b', data: text, method: 'zstd', zip64: true }], { zip64: true });
+  const whole = makeZip(
+    [
+      { name: 'a', data: text },
+      { name: 'b', data: text, method: 'zstd', zip64: true },
+    ],
+    { zip64: true },
+  );
   for (let i = 0; i < 500; i++) {
     const bytes = whole.slice();
     for (let flips = 1 + random.int(4); flips > 0; flips--) bytes[random.int(bytes.length)] = random.int(256);
@@ -129,7 +150,11 @@ test('random damage is never more than a problem', async () => {
 });
 
 test('opening reads the tail and no more; a member is one read', async () => {
-  const members = Array.from({ length: 500 }, (_, i) => ({ name: `m${i}`, data: Buffer.alloc(20_000, i), method: 'stored' as const }));
+  const members = Array.from({ length: 500 }, (_, i) => ({
+    name: `m${i}`,
+    data: Buffer.alloc(20_000, i),
+    method: 'stored' as const,
+  }));
   const bytes = makeZip(members);
   const source = countingSource('made.zip', bytes);
   const zip = await openZip(source);

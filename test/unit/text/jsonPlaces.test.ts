@@ -44,7 +44,10 @@ test('random JSON: each pointer finds its value, in one pass and alone', () => {
     const value = randomJson(random);
     const text = looseJson(random, value);
     const all = [...pointersOf(value)];
-    const found = findPointers(text, all.map(([pointer]) => pointer));
+    const found = findPointers(
+      text,
+      all.map(([pointer]) => pointer),
+    );
     for (const [pointer, expected] of all) {
       assert.deepEqual(JSON.parse(at(text, pointer) ?? 'none'), expected);
       assert.deepEqual(found.get(pointer), findPointer(text, pointer));
@@ -53,7 +56,10 @@ test('random JSON: each pointer finds its value, in one pass and alone', () => {
 });
 
 test('minifying keeps the tokens and drops the white space', () => {
-  assert.equal(minifyJson(' { "a b" : [ 1.0 , -0e1 , "\\u0041 \\" x" ] , "n" : NaN } '), '{"a b":[1.0,-0e1,"\\u0041 \\" x"],"n":NaN}');
+  assert.equal(
+    minifyJson(' { "a b" : [ 1.0 , -0e1 , "\\u0041 \\" x" ] , "n" : NaN } '),
+    '{"a b":[1.0,-0e1,"\\u0041 \\" x"],"n":NaN}',
+  );
   assert.equal(minifyJson('xx [ 1 ] yy', 3, 8), '[1]');
 });
 

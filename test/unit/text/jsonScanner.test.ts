@@ -29,11 +29,19 @@ function scan(bytes: Uint8Array, depth: number, chunk = bytes.length || 1): { se
 
 const texts = (source: string, depth: number): string[] => {
   const bytes = utf8.encode(source);
-  return scan(bytes, depth).seen.map(({ pointer, start, end }) => `${pointer}=${new TextDecoder().decode(bytes.subarray(start, end))}`);
+  return scan(bytes, depth).seen.map(
+    ({ pointer, start, end }) => `${pointer}=${new TextDecoder().decode(bytes.subarray(start, end))}`,
+  );
 };
 
 test('reports ranges of members and elements, inner ones first', () => {
-  assert.deepEqual(texts('{"a": [1, {"b": 2}], "é": "x"} ', 2), ['/a/0=1', '/a/1={"b": 2}', '/a=[1, {"b": 2}]', '/é="x"', '={"a": [1, {"b": 2}], "é": "x"}']);
+  assert.deepEqual(texts('{"a": [1, {"b": 2}], "é": "x"} ', 2), [
+    '/a/0=1',
+    '/a/1={"b": 2}',
+    '/a=[1, {"b": 2}]',
+    '/é="x"',
+    '={"a": [1, {"b": 2}], "é": "x"}',
+  ]);
 });
 
 test('root values may follow one another', () => {
@@ -42,17 +50,34 @@ test('root values may follow one another', () => {
 
 test('reports short scalars as text, and no long ones', () => {
   const bytes = utf8.encode(JSON.stringify({ short: 'abc', number: 12, long: 'x'.repeat(300), object: {} }));
-  assert.deepEqual(scan(bytes, 1, 7).seen.map(({ scalar }) => scalar), ['"abc"', '12', undefined, undefined, undefined]);
+  assert.deepEqual(
+    scan(bytes, 1, 7).seen.map(({ scalar }) => scalar),
+    ['"abc"', '12', undefined, undefined, undefined],
+  );
 });
 
 test('a cut file keeps the whole values before the cut', () => {
   const bytes = utf8.encode('{"samples": [{"id": 1}, {"id": 2}, {"id": 3');
   const { seen, scanner } = scan(bytes, 2, 5);
-  assert.deepEqual(seen.map(({ pointer }) => pointer), ['/samples/0', '/samples/1']);
+  assert.deepEqual(
+    seen.map(({ pointer }) => pointer),
+    ['/samples/0', '/samples/1'],
+  );
   assert.equal(scanner.complete, false);
 });
 
-for (const marked of ['{"a": 1 !"b": 2}', '{!1: 2}', '[1, !]', '[1 !2]', '{"a"!}', '!]', '{"a": 1!]', '[1, 2!}', '{"a":!,}', '[!:1]']) {
+for (const marked of [
+  '{"a": 1 !"b": 2}',
+  '{!1: 2}',
+  '[1, !]',
+  '[1 !2]',
+  '{"a"!}',
+  '!]',
+  '{"a": 1!]',
+  '[1, 2!}',
+  '{"a":!,}',
+  '[!:1]',
+]) {
   test(`grammar breaks at the mark in ${marked}`, () => {
     const bytes = utf8.encode(marked.replace('!', ''));
     for (const chunk of [1, 2, 100]) assert.equal(scan(bytes, 3, chunk).scanner.malformedAt, marked.indexOf('!'));
@@ -74,7 +99,7 @@ test('random JSON: every range is its value, at every chunk size', () => {
     for (const [pointer, wanted] of expected) {
       const { start, end, scalar } = found.get(pointer) as Seen;
       const text = new TextDecoder().decode(bytes.subarray(start, end));
-      assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(wanted).toWellFormed()));
+      assert.deepEqual(JSON.parse(text), JSON.parse(Buffer.from(JSON.stringify(wanted)).toString()));
       if (scalar !== undefined) assert.equal(scalar, text);
     }
   }

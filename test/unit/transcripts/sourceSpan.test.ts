@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { codePointLength } from '../../../src/core/text/codePoints.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import { formattedRecord } from '../../../src/core/transcripts/formattedRecord.ts';
-import { sourceSpanOf } from '../../../src/core/transcripts/sourceSpan.ts';
-import { regionText, toolArguments } from '../../../src/core/transcripts/transcriptText.ts';
 import type { PartSelector } from '../../../src/core/transcripts/locator.ts';
+import { sourceSpanOf } from '../../../src/core/transcripts/sourceSpan.ts';
 import type { Part } from '../../../src/core/transcripts/transcript.ts';
+import { regionText, toolArguments } from '../../../src/core/transcripts/transcriptText.ts';
 import { corpus, corpusFiles, noCorpus } from '../../support/corpus.ts';
 import { openMade, readMade } from '../../support/openMade.ts';
 import { makeRandom } from '../../support/random.ts';
 import { looseJson } from '../../support/randomJson.ts';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** The source characters of the words between `[[` and `]]` of a region. */
-async function sourceOf(record: string, marked: string, part = 0, selector: PartSelector = part): Promise<string | undefined> {
+async function sourceOf(
+  record: string,
+  marked: string,
+  part = 0,
+  selector: PartSelector = part,
+): Promise<string | undefined> {
   const file = await openMade(record);
   const { messages } = await readMade(file);
   const found = messages.flatMap((message) => message.parts)[part] as Part;
@@ -52,7 +57,8 @@ test('an argument inside a string of JSON is followed through both', async () =>
 });
 
 test('an argument that is JSON in the source', async () => {
-  const record = '{"type": "message", "role": "assistant", "content": [{"type": "tool_use", "id": "c", "name": "f", "input": { "cmd" : "a\\tb" , "n": [ 1 , 2 ] }}]}';
+  const record =
+    '{"type": "message", "role": "assistant", "content": [{"type": "tool_use", "id": "c", "name": "f", "input": { "cmd" : "a\\tb" , "n": [ 1 , 2 ] }}]}';
   assert.equal(await sourceOf(record, '{"cmd":"a\\tb",[["n":[1]],2]}'), '"n": [ 1');
   assert.equal(await sourceOf(record, 'a[[\t]]b', 0, { call: 'c', argument: '/cmd' }), String.raw`\t`);
   assert.equal(await sourceOf(record, '[1[[,2]]]', 0, { call: 'c', argument: '/n' }), ', 2');
@@ -60,7 +66,19 @@ test('an argument that is JSON in the source', async () => {
 
 test('an attachment is jumped to where it is kept', async () => {
   const hash = 'a'.repeat(32);
-  const log = { version: 2, status: 'success', eval: {}, samples: [{ id: 1, epoch: 1, messages: [{ role: 'user', content: `attachment://${hash}` }], attachments: { [hash]: 'long "text"' } }] };
+  const log = {
+    version: 2,
+    status: 'success',
+    eval: {},
+    samples: [
+      {
+        id: 1,
+        epoch: 1,
+        messages: [{ role: 'user', content: `attachment://${hash}` }],
+        attachments: { [hash]: 'long "text"' },
+      },
+    ],
+  };
   assert.equal(await sourceOf(JSON.stringify(log), 'long [["text"]]'), String.raw`\"text\"`);
 });
 
@@ -131,13 +149,19 @@ test('random spans of random records come back as the same text', async () => {
         },
       ],
     };
-    const file = await openMade(looseJson(random, value).trim().replaceAll(/[\r\n]/g, ' '));
+    const file = await openMade(
+      looseJson(random, value)
+        .trim()
+        .replaceAll(/[\r\n]/g, ' '),
+    );
     const source = (await file.sourceText(0))?.text ?? '';
     const formatted = formattedRecord(source);
     for (const part of (await readMade(file)).messages.flatMap((message) => message.parts)) {
       const regions: [PartSelector, string][] = [[0, part.text]];
-      if (part.type === 'tool_call') for (const { pointer, text } of toolArguments(part)) regions.push([{ call: 'c', argument: pointer }, text]);
-      for (const [selector, region] of regions) checkSpan(source, formatted.toFormatted, formatted.text, part, selector, region, random.int);
+      if (part.type === 'tool_call')
+        for (const { pointer, text } of toolArguments(part)) regions.push([{ call: 'c', argument: pointer }, text]);
+      for (const [selector, region] of regions)
+        checkSpan(source, formatted.toFormatted, formatted.text, part, selector, region, random.int);
     }
   }
 });
@@ -157,11 +181,17 @@ function checkSpan(
   const span = sourceSpanOf(source, part, selector, { start, end });
   assert.ok(span && span.end > span.start);
   // Decoding the source characters as often as they are encoded gives the characters of the span.
-  const layers = (part.source?.encoding === 'string' ? 1 : 0) + (typeof selector === 'number' || !isString(part, selector.argument) ? 0 : 1);
+  const layers =
+    (part.source?.encoding === 'string' ? 1 : 0) +
+    (typeof selector === 'number' || !isString(part, selector.argument) ? 0 : 1);
   let found = source.slice(span.start, span.end);
   for (let i = 0; i < layers; i++) found = JSON.parse(`"${found}"`) as string;
   const expected = Array.from(region).slice(start, end).join('');
-  if (isString(part, typeof selector === 'number' ? '' : selector.argument) || (typeof selector === 'number' && layers === 1)) assert.equal(found, expected);
+  if (
+    isString(part, typeof selector === 'number' ? '' : selector.argument) ||
+    (typeof selector === 'number' && layers === 1)
+  )
+    assert.equal(found, expected);
   else assert.equal(outsideStrings(found), outsideStrings(expected));
   const shown = formatted.slice(toFormatted(span.start), toFormatted(span.end, 'end'));
   assert.equal(shown.replace(/\s/g, ''), source.slice(span.start, span.end).replace(/\s/g, ''));
@@ -174,7 +204,9 @@ const outsideStrings = (text: string): string => text.replace(/\s/g, '');
 
 test('corpus: every part of a kind with text has an exact place in its record', { skip: noCorpus }, async () => {
   let checked = 0;
-  for (const path of corpusFiles('inspect/inspect_ai').concat(corpusFiles('c_transcripts/anthropic_messages')).filter((name) => /\.(eval|json)$/.test(name))) {
+  for (const path of corpusFiles('inspect/inspect_ai')
+    .concat(corpusFiles('c_transcripts/anthropic_messages'))
+    .filter((name) => /\.(eval|json)$/.test(name))) {
     const bytes = readFileSync(join(corpus as string, path));
     const file = await openMade(bytes, path).catch(() => undefined);
     for (const { record } of file?.entries.slice(0, 3) ?? []) {

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256Hex } from '../../../src/core/text/sha256.ts';
-import { findRegion, messageText, regionText, textVersion, toolArguments } from '../../../src/core/transcripts/transcriptText.ts';
 import type { ToolCallPart } from '../../../src/core/transcripts/transcript.ts';
+import {
+  findRegion,
+  messageText,
+  regionText,
+  textVersion,
+  toolArguments,
+} from '../../../src/core/transcripts/transcriptText.ts';
 import { openMade, readMade } from '../../support/openMade.ts';
 
 const call = (text: string, parsed: ToolCallPart['arguments']): ToolCallPart => ({
@@ -39,7 +45,11 @@ test('regions are found by message and part, or by call', async () => {
       JSON.stringify({
         messages: [
           { role: 'user', id: 'm1', content: 'hi' },
-          { role: 'assistant', content: 'doing', tool_calls: [{ id: 'call_1', function: { name: 'f', arguments: '{"path":"/x"}' } }] },
+          {
+            role: 'assistant',
+            content: 'doing',
+            tool_calls: [{ id: 'call_1', function: { name: 'f', arguments: '{"path":"/x"}' } }],
+          },
         ],
       }),
     ),
@@ -48,7 +58,13 @@ test('regions are found by message and part, or by call', async () => {
   assert.equal(findRegion(transcript, '#0', 0)?.text, 'hi');
   assert.equal(findRegion(transcript, '#1', { call: 'call_1', argument: '/path' })?.text, '/x');
   assert.equal(findRegion(transcript, '#1', { call: 'call_1', argument: '/path' })?.partIndex, 1);
-  for (const [message, part] of [['m9', 0], ['#2', 0], ['m1', 1], ['m1', -1]] as const) assert.equal(findRegion(transcript, message, part), undefined);
+  for (const [message, part] of [
+    ['m9', 0],
+    ['#2', 0],
+    ['m1', 1],
+    ['m1', -1],
+  ] as const)
+    assert.equal(findRegion(transcript, message, part), undefined);
   assert.equal(findRegion(transcript, '#1', { call: 'call_2', argument: '/path' }), undefined);
 });
 
@@ -78,7 +94,9 @@ test('text version 1 is frozen', async () => {
     {"id": "d", "function": {"name": "f", "arguments": { "a" : 1.0 , "b" : "\u0041 b" }}}]}, {"role": "user", "content": [{"type": "new", "x": [ 1 , NaN ]}]}]}`;
   const transcript = await readMade(await openMade(record));
   assert.deepEqual(
-    transcript.messages.flatMap((message) => message.parts.map((part) => [part.text, sha256Hex(part.text).slice(0, 16)])),
+    transcript.messages.flatMap((message) =>
+      message.parts.map((part) => [part.text, sha256Hex(part.text).slice(0, 16)]),
+    ),
     [
       ['a\r\nbé😀 \ud800 <think>x</think> ', '40a4e9d9f7226a56'],
       ['{ "a": 1.0 }', '991cfbc38811ed1f'],
