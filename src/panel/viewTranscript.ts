@@ -2,11 +2,16 @@ import { codePointLength } from '../core/text/codePoints.ts';
 import type { Message, Part, Transcript } from '../core/transcripts/transcript.ts';
 import { toolArguments } from '../core/transcripts/transcriptText.ts';
 import type { OutlineItem, ViewArgument, ViewMessage, ViewPart } from './messages.ts';
+import { wireCut, wireSize } from './wireSize.ts';
 
 /** A text longer than this (UTF-16 units) is cut; the page asks for the rest. */
 export const textCut = 60_000;
-/** A chunk of messages is sent once it holds about this many characters. */
-export const chunkSize = 120_000;
+/** What one text, or all texts of one message, may take on their way to the page, in bytes. */
+const messageSize = 120_000;
+/** However many parts a message has, each shows at least this many bytes. */
+const leastText = 600;
+/** A chunk of messages is sent before it takes more bytes than this. */
+export const chunkSize = 150_000;
 /** The first one is smaller: a screenful should not wait. */
 const firstChunkSize = 20_000;
 /** An outline of more turns than this is thinned: it names places, it is not the transcript. */
@@ -14,7 +19,11 @@ const outlineLimit = 1000;
 /** At most this many messages are in the page at once. */
 export const rangeSize = 20_000;
 
+/** Cuts texts so that together they stay below a size. */
+type Cut = (text: string) => { readonly text: string; readonly fullLength?: number };
+
 export function viewMessage(message: Message): ViewMessage {
+  const cut = cutter(messageSize);
   return {
     index: message.index,
     id: message.id,
@@ -22,11 +31,11 @@ export function viewMessage(message: Message): ViewMessage {
     ...(message.name !== undefined && { name: message.name }),
     ...(message.model !== undefined && { model: message.model }),
     ...(message.timestamp !== undefined && { timestamp: message.timestamp }),
-    parts: message.parts.map(viewPart),
+    parts: message.parts.map((part) => viewPart(part, cut)),
   };
 }
 
-function viewPart(part: Part): ViewPart {
+function viewPart(part: Part, cut: Cut): ViewPart {
   const shown = cut(part.text);
   switch (part.type) {
     case 'text':
@@ -71,23 +80,23 @@ function viewPart(part: Part): ViewPart {
   }
 }
 
-function cut(text: string): { readonly text: string; readonly fullLength?: number } {
-  if (text.length <= textCut) return { text };
-  return { text: text.slice(0, safeEnd(text, textCut)), fullLength: text.length };
+function cutter(size: number): Cut {
+  let left = size;
+  return (text) => {
+    const end = wireCut(text, 0, textCut, Math.max(left, leastText));
+    const shown = text.slice(0, end);
+    left -= wireSize(shown);
+    return end === text.length ? { text } : { text: shown, fullLength: text.length };
+  };
 }
 
 /** The next piece of a cut text, from UTF-16 offset `from`; never ends inside a surrogate pair. */
 export function nextPiece(text: string, from: number): string {
-  return text.slice(from, safeEnd(text, from + textCut));
-}
-
-function safeEnd(text: string, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  return end < text.length && last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
+  return text.slice(from, wireCut(text, from, textCut, messageSize));
 }
 
 /**
- * The order in which `[start, end)` is sent: chunks of about `chunkSize` characters, the one that
+ * The order in which `[start, end)` is sent: chunks of up to `chunkSize` bytes, the one that
  * begins at `first` before all others, then onwards to the end, then what comes before it.
  */
 export function* messageChunks(
@@ -106,22 +115,25 @@ function* chunksOf(messages: readonly Message[], start: number, end: number): Ge
   let limit = firstChunkSize;
   for (const message of messages.slice(start, end)) {
     const view = viewMessage(message);
+    const more = viewSize(view);
+    if (chunk.length > 0 && (size >= limit || size + more > chunkSize)) {
+      yield chunk;
+      chunk = [];
+      size = 0;
+      limit = chunkSize;
+    }
     chunk.push(view);
-    size += viewSize(view);
-    if (size < limit) continue;
-    yield chunk;
-    chunk = [];
-    size = 0;
-    limit = chunkSize;
+    size += more;
   }
   if (chunk.length > 0) yield chunk;
 }
 
+/** Bytes, with what the keys and the ids of a message take. */
 function viewSize(message: ViewMessage): number {
   let size = 200;
   for (const part of message.parts) {
-    size += 100 + part.text.length;
-    for (const argument of part.arguments ?? []) size += 60 + argument.text.length;
+    size += 100 + wireSize(part.text);
+    for (const argument of part.arguments ?? []) size += 60 + wireSize(argument.text) + 2 * wireSize(argument.key);
   }
   return size;
 }
