@@ -8,14 +8,15 @@ import { placeText, problemTemplates, problemText } from '../../src/core/problem
 
 const core = join(dirname(fileURLToPath(import.meta.url)), '../../src/core');
 
-/** Codes as the sources write them: an area, a dot, a name. */
+/** Codes as the sources write them, an area, a dot, a name: any literal of a known area, and any that makes a Problem. */
+const areas = [...new Set(Object.keys(problemTemplates).map((code) => code.split('.')[0]))].join('|');
+const literal = new RegExp(`(?:problem\\(\\s*|report\\(\\s*|code: )'([a-z]+\\.\\w+)'|'((?:${areas})\\.\\w+)'`, 'g');
+
 const used = new Set(
   readdirSync(core, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && name !== 'problemText.ts')
     .flatMap((name) =>
-      [...readFileSync(join(core, name), 'utf8').matchAll(/(?:problem\(\s*|code: )'([a-z]\w*\.\w+)'/g)].map(
-        (match) => match[1] as string,
-      ),
+      [...readFileSync(join(core, name), 'utf8').matchAll(literal)].map((match) => match[1] ?? match[2]),
     ),
 );
 
