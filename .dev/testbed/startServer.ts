@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** False leaves workspace trust as users have it. */
   readonly trustAll: boolean;
+  /** Folder of an extension to run in the browser's extension host instead of the server's. Modal dialogs are then refused. */
+  readonly inBrowser?: string;
 }
 
 export interface Server {
@@ -42,6 +44,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--enable-remote-auto-shutdown'],
     ...(options.token === undefined ? ['--without-connection-token'] : ['--connection-token', options.token]),
     ...(options.trustAll ? ['--disable-workspace-trust'] : []),
+    ...(options.inBrowser === undefined ? [] : ['--enable-smoke-test-driver']), // without it the payload below is ignored
   ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const kill = (): void => {
@@ -73,7 +76,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url(target) {
       const kind = target.endsWith('.code-workspace') ? 'workspace' : 'folder';
       const token = options.token === undefined ? '' : `&tkn=${options.token}`;
-      return `${origin}/?${kind}=${encodeURIComponent(target)}${token}`;
+      const authority = `vscode-remote://127.0.0.1:${port}`;
+      const payload = [
+        ['extensionDevelopmentPath', `${authority}${options.inBrowser}`],
+        ['extensionDevelopmentKind', 'web'],
+      ];
+      const development =
+        options.inBrowser === undefined ? '' : `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+      return `${origin}/?${kind}=${encodeURIComponent(target)}${token}${development}`;
     },
     async stop() {
       process.removeListener('exit', kill);

@@ -14,6 +14,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False to have workspace trust as users have it. */
   readonly trustAll?: boolean;
+  /** True to run the extension in the browser's extension host (web testbed only): its `browser` bundle. */
+  readonly inBrowser?: boolean;
 }
 
 /** What would come between a test and the extension, switched off. */
@@ -24,6 +26,8 @@ const quiet = {
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
   'files.autoSave': 'off',
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -42,7 +46,8 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
     const folder = join(base, 'workspace');
     await fillWorkspace(folder, options.workspace);
     const extensionsFolder = join(base, 'extensions');
-    await stageExtension(extensionsFolder);
+    const inBrowser = options.inBrowser === true ? await stageExtension(join(base, 'browser')) : undefined;
+    if (inBrowser === undefined) await stageExtension(extensionsFolder);
     const probe = join(extensionsFolder, 'plumbline-tests.probe-0.0.1');
     await cp(join(import.meta.dirname, 'probe'), probe, { recursive: true });
     const bridge = await openBridge(probe);
@@ -54,6 +59,7 @@ export async function openEditor(options: EditorOptions): Promise<Editor> {
       extensionsFolder,
       settings: { ...quiet, ...options.settings },
       trustAll: options.trustAll ?? true,
+      ...(inBrowser === undefined ? {} : { inBrowser }),
     });
     const editor = new Editor(window, bridge, folder, cleanUp);
     await editor.evaluate(() => true);

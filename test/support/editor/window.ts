@@ -14,6 +14,8 @@ export interface WindowOptions {
   readonly extensionsFolder: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly trustAll: boolean;
+  /** Folder of an extension to run in the browser's extension host. */
+  readonly inBrowser?: string;
 }
 
 export const windowSize = { width: 1440, height: 900 };
