@@ -9,7 +9,7 @@ export interface Random {
   chance(probability: number): boolean;
 }
 
-export function makeRandom(seed = Number(process.env['PLUMBLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))): Random {
+export function makeRandom(seed = Number(process.env.PLUMBLINE_SEED ?? Math.floor(Math.random() * 2 ** 31))): Random {
   let state = seed | 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -18,5 +18,11 @@ export function makeRandom(seed = Number(process.env['PLUMBLINE_SEED'] ?? Math.f
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
   const int = (bound: number): number => Math.floor(next() * bound);
-  return { seed, next, int, pick: (list) => list[int(list.length)] as never, chance: (probability) => next() < probability };
+  return {
+    seed,
+    next,
+    int,
+    pick: (list) => list[int(list.length)] as never,
+    chance: (probability) => next() < probability,
+  };
 }

@@ -13,7 +13,13 @@ export function makeTranscript(messages: readonly (string | Partial<Message>)[],
 }
 
 function makeMessage(given: string | Partial<Message>, index: number): Message {
-  const base = { id: `m${index}`, index, role: 'assistant' as Role, parts: [] as readonly Part[], pointer: `/messages/${index}` };
+  const base = {
+    id: `m${index}`,
+    index,
+    role: 'assistant' as Role,
+    parts: [] as readonly Part[],
+    pointer: `/messages/${index}`,
+  };
   if (typeof given !== 'string') return { ...base, ...given };
   const [, role = 'assistant', text = ''] = /^(?:(system|user|assistant|tool): )?(.*)$/s.exec(given) ?? [];
   return { ...base, role: role as Role, parts: [textPart(text)] };

@@ -36,7 +36,8 @@ export function describeTarget(transcript: Transcript, place: Place): Target {
   const { message, text } = region;
   const textSha256 = regionSha256({ message, part, text });
   if (start === undefined || end === undefined) return { ...target, message: message.id, part, textSha256 };
-  if (!(start >= 0 && start <= end && end <= codePointLength(text))) throw new RangeError(`no span ${start}-${end} in message ${id}`);
+  if (!(start >= 0 && start <= end && end <= codePointLength(text)))
+    throw new RangeError(`no span ${start}-${end} in message ${id}`);
   return {
     ...target,
     message: message.id,

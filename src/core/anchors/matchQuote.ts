@@ -27,9 +27,14 @@ export function exactMatches(text: string, target: Quote): QuoteMatch[] {
   const { quote = '' } = target;
   const matches: QuoteMatch[] = [];
   if (quote === '') return matches;
-  for (let start = text.indexOf(quote); start >= 0 && matches.length < mostMatches; start = text.indexOf(quote, start + 1)) {
+  for (
+    let start = text.indexOf(quote);
+    start >= 0 && matches.length < mostMatches;
+    start = text.indexOf(quote, start + 1)
+  ) {
     const span = { start, end: start + quote.length };
-    if (!splitsPair(text, span.start) && !splitsPair(text, span.end)) matches.push({ ...span, errors: 0, ...surroundings(text, span, target, 0) });
+    if (!splitsPair(text, span.start) && !splitsPair(text, span.end))
+      matches.push({ ...span, errors: 0, ...surroundings(text, span, target, 0) });
   }
   return matches;
 }
@@ -41,7 +46,13 @@ export function approximateMatches(text: string, target: Quote): QuoteMatch[] {
   const best = bestIn(text, 0, text.length, target);
   if (best === undefined) return [];
   const others = [bestIn(text, 0, best.start, target), bestIn(text, best.end, text.length, target)];
-  return [best, ...others.filter((other) => other !== undefined).sort(byRank).slice(0, 1)];
+  return [
+    best,
+    ...others
+      .filter((other) => other !== undefined)
+      .sort(byRank)
+      .slice(0, 1),
+  ];
 }
 
 function bestIn(text: string, from: number, to: number, target: Quote): QuoteMatch | undefined {

@@ -15,7 +15,11 @@ export function regionsOf(message: Message, selector: PartSelector): Region[] {
   return message.parts.flatMap((part, index): Region[] => {
     if (typeof selector === 'number') return [{ message, part: index, text: part.text }];
     if (part.type !== 'tool_call') return [];
-    return toolArguments(part).map(({ pointer, text }) => ({ message, part: { call: part.callId, argument: pointer }, text }));
+    return toolArguments(part).map(({ pointer, text }) => ({
+      message,
+      part: { call: part.callId, argument: pointer },
+      text,
+    }));
   });
 }
 

@@ -81,15 +81,22 @@ function resolveRegion(transcript: Transcript, target: Omit<Target, 'role'>, id:
   if (home.length === 1 && home[0] !== undefined) return { outcome: 'moved', ...placed(home[0], target) };
   if (twins.length > 0) {
     const [twin] = twins;
-    if (twins.length === 1 && twin !== undefined && twin.text.length >= tellingPart) return { outcome: 'moved', ...placed(twin, target) };
+    if (twins.length === 1 && twin !== undefined && twin.text.length >= tellingPart)
+      return { outcome: 'moved', ...placed(twin, target) };
     return doubt(twins.map((each) => placed(each, target)));
   }
-  if (quote === undefined || quote === '') return doubt(region === undefined ? [] : [{ message: region.message.id, part }]);
+  if (quote === undefined || quote === '')
+    return doubt(region === undefined ? [] : [{ message: region.message.id, part }]);
   return resolveQuote(transcript, target, id, part);
 }
 
 /** Regions whose whole text is what the target's was, with the quote in its place. */
-function twinsOf(transcript: Transcript, target: Omit<Target, 'role'>, part: PartSelector, textSha256: string): Region[] {
+function twinsOf(
+  transcript: Transcript,
+  target: Omit<Target, 'role'>,
+  part: PartSelector,
+  textSha256: string,
+): Region[] {
   const { quote = '', start = 0, end = 0 } = target;
   return transcript.messages
     .flatMap((message) => regionsOf(message, part))
@@ -115,7 +122,9 @@ function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: 
     const chosen = sure ? here[0] : clearBest(here, id);
     if (chosen !== undefined) return moved(chosen);
   }
-  const others = transcript.messages.filter((message) => message !== own).flatMap((message) => regionsOf(message, part));
+  const others = transcript.messages
+    .filter((message) => message !== own)
+    .flatMap((message) => regionsOf(message, part));
   const elsewhere = find(others, exactMatches);
   if (here.length + elsewhere.length > 0) {
     const chosen = here.length === 0 ? clearBest(elsewhere, id) : undefined;

@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts';
+import { type Problem, problem } from '../problem.ts';
 import type { Tag } from '../tags/tag.ts';
 import type { Json } from '../text/json.ts';
 import { type Codebook, type Field, kindOf } from './codebook.ts';
@@ -21,18 +21,22 @@ export function tagProblems(tag: Tag, codebook: Codebook): Problem[] {
     return problems;
   }
   for (const [index, target] of tag.targets.entries()) {
-    if (kind.roles.every((role) => role.id !== target.role)) report('tag.roleUnknown', { role: target.role }, `targets.${index}.role`);
+    if (kind.roles.every((role) => role.id !== target.role))
+      report('tag.roleUnknown', { role: target.role }, `targets.${index}.role`);
   }
   for (const role of kind.roles) {
     const count = tag.targets.filter((target) => target.role === role.id).length;
-    if (count > (role.max ?? Number.POSITIVE_INFINITY)) report('tag.roleTooMany', { role: role.id, count, max: role.max ?? 0 }, 'targets');
+    if (count > (role.max ?? Number.POSITIVE_INFINITY))
+      report('tag.roleTooMany', { role: role.id, count, max: role.max ?? 0 }, 'targets');
     // A pair that lacks a side is `open`: links of other files may complete it.
     if (count < role.min && tag.status === 'complete') report('tag.roleMissing', { role: role.id }, 'targets');
   }
   for (const [id, value] of Object.entries(tag.fields)) {
     const field = kind.fields.find((candidate) => candidate.id === id);
     if (field === undefined) report('tag.fieldUnknown', { field: id }, `fields.${id}`);
-    else for (const wrong of wrongValues(field, value)) report('tag.valueUnknown', { field: id, value: wrong }, `fields.${id}`);
+    else
+      for (const wrong of wrongValues(field, value))
+        report('tag.valueUnknown', { field: id, value: wrong }, `fields.${id}`);
   }
   for (const field of kind.fields) {
     if (field.required && tag.fields[field.id] === undefined) report('tag.fieldMissing', { field: field.id }, 'fields');

@@ -111,7 +111,8 @@ function has(list: readonly unknown[], element: unknown): boolean {
 function change(path: string, from: unknown, to: unknown): ItemChange[] {
   const steps = JSON.parse(path) as string[];
   if (to === unset) return [{ path: steps }];
-  if (!mergedAsSet.has(steps[0] ?? '') || !Array.isArray(from) || !Array.isArray(to)) return [{ path: steps, value: to }];
+  if (!mergedAsSet.has(steps[0] ?? '') || !Array.isArray(from) || !Array.isArray(to))
+    return [{ path: steps, value: to }];
   const doomed = [...from.keys()].filter((index) => !has(to, from[index])).reverse();
   const added = to.filter((element) => !has(from, element));
   return [

@@ -31,7 +31,14 @@ export function placeNew(file: TagFile, section: SectionName, previous?: string)
   const list = listOf(file, section);
   if (list === undefined) {
     const lead = `${text === '' || text.endsWith('\n') ? '' : eol}${section}:${eol}  - `;
-    return { kind: 'newList', gap: '', lead, trail: text === '' || text.endsWith('\n') ? eol : '', without: '', column: 4 };
+    return {
+      kind: 'newList',
+      gap: '',
+      lead,
+      trail: text === '' || text.endsWith('\n') ? eol : '',
+      without: '',
+      column: 4,
+    };
   }
   const items = file.items[section];
   if (items.length === 0) {
@@ -54,7 +61,15 @@ export function placeOf(file: TagFile, item: TagItem): ItemPlace {
   const start = lineStart - (file.text[lineStart - 1] === '\r' ? 1 : 0);
   const gap = file.text.slice(from, start);
   const lead = file.text.slice(start, item.start);
-  return { kind: 'among', ...(previous && { previous: previous.id }), gap, lead, trail: '', without: '', column: item.column };
+  return {
+    kind: 'among',
+    ...(previous && { previous: previous.id }),
+    gap,
+    lead,
+    trail: '',
+    without: '',
+    column: item.column,
+  };
 }
 
 /** The splice that puts an item in: at `place` where that is still there, else where a new one goes. */
@@ -71,14 +86,21 @@ export function insertion(file: TagFile, section: SectionName, item: string, pla
 function spot(file: TagFile, section: SectionName, place: ItemPlace): Span | undefined {
   const { text } = file;
   const list = listOf(file, section);
-  const span = (from: number) => ({ start: from + place.gap.length, end: from + place.gap.length + place.without.length });
+  const span = (from: number) => ({
+    start: from + place.gap.length,
+    end: from + place.gap.length + place.without.length,
+  });
   if (place.kind === 'newList') return list === undefined ? span(text.length) : undefined;
   if (list === undefined) return undefined;
   if (place.kind === 'emptyList') {
     const same = list.items.length === 0 && text.slice(list.headEnd, list.lineEnd) === place.without;
     return same ? span(list.headEnd) : undefined;
   }
-  if (list.indent !== undefined && !place.lead.endsWith(`\n${' '.repeat(list.indent)}-${' '.repeat(place.column - list.indent - 1)}`)) return undefined;
+  if (
+    list.indent !== undefined &&
+    !place.lead.endsWith(`\n${' '.repeat(list.indent)}-${' '.repeat(place.column - list.indent - 1)}`)
+  )
+    return undefined;
   let from = list.valueEnd > list.headEnd ? undefined : list.lineEnd;
   if (place.previous !== undefined) from = file.items[section].find((item) => item.id === place.previous)?.end;
   if (from === undefined || !text.startsWith(place.gap, from)) return undefined;

@@ -33,7 +33,12 @@ export function headOf(doc: Document, shift: (offset: number) => number): TagHea
     const node = root.get(key, true);
     if (isScalar(node) && node.value !== null) written[key] = node.value;
   }
-  const { faults } = validate(headSchema, written, (path) => (path.length === 0 ? root : root.getIn(path, true)), shift);
+  const { faults } = validate(
+    headSchema,
+    written,
+    (path) => (path.length === 0 ? root : root.getIn(path, true)),
+    shift,
+  );
   const { version, reviewer, source } = written;
   return {
     version: typeof version === 'number' ? version : undefined,

@@ -45,7 +45,9 @@ export function readItem<S extends SectionName>(section: S, text: string, column
   }
   const shift = (offset: number) => Math.min(Math.max(offset - column, 0), text.length);
   // What follows from the first error is noise.
-  const faults = doc.errors.slice(0, 1).map((error) => syntaxFault(error.message, shift(error.pos[0]), shift(error.pos[1])));
+  const faults = doc.errors
+    .slice(0, 1)
+    .map((error) => syntaxFault(error.message, shift(error.pos[0]), shift(error.pos[1])));
   let aliases = false;
   visit(doc, {
     Alias: () => {
@@ -57,7 +59,13 @@ export function readItem<S extends SectionName>(section: S, text: string, column
   if (faults.length > 0) return { id: idOf(section, doc.contents), value: undefined, faults, broken: true, aliases };
   const nodeAt: NodeAt = (path) => (path.length === 0 ? doc.contents : doc.getIn(path, true));
   const { value, faults: invalid } = validate(itemSchemas[section], plainValue(doc), nodeAt, shift);
-  return { id: idOf(section, doc.contents), value: value as Sections[S] | undefined, faults: invalid, broken: false, aliases };
+  return {
+    id: idOf(section, doc.contents),
+    value: value as Sections[S] | undefined,
+    faults: invalid,
+    broken: false,
+    aliases,
+  };
 }
 
 /** The item as a document of its own; node ranges are `column` ahead of the item's text. */

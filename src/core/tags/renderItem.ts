@@ -72,7 +72,9 @@ function blockMap(map: object): string[] {
 
 function blockValue(value: object): string[] {
   if (!Array.isArray(value)) return blockMap(value);
-  return value.flatMap((element) => renderElement(element).map((line, index) => (index === 0 ? `- ${line}` : indented(line))));
+  return value.flatMap((element) =>
+    renderElement(element).map((line, index) => (index === 0 ? `- ${line}` : indented(line))),
+  );
 }
 
 function indented(line: string): string {

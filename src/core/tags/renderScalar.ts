@@ -6,8 +6,11 @@ const otherThanString =
   /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.inf|\.nan|[-+]?[\d.][\d._,:]*(?:e[-+]?\d*)?|0[box][\da-f_]+|\.{3}|=|<<)$/i;
 
 /** Characters that a reader of the file could not see, or that would not survive being saved as UTF-8. */
-const unsafe =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is for
+const control = /[\0-\x08\x0b-\x1f\x7f-\x9f]/;
+const invisible = /[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const unsafe = new RegExp([control, invisible, loneSurrogate].map(({ source }) => source).join('|'));
 const escaped = new RegExp(`["\\\\\\n\\t]|${unsafe.source}`, 'g');
 
 /** A string on one line: plain where that is safe, else in double quotes. */

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { type SectionName } from './section.ts';
+import type { SectionName } from './section.ts';
 import type { ItemRange, SectionLayout, TagLayout } from './tagLayout.ts';
 
 const header = /^(reviewed|tags|links|replies) *:(?= |$)( *(?:\[ *\]|~|null)(?= |$))?(?: +#.*| *)$/;
@@ -77,7 +77,14 @@ export function scanItems(text: string): TagLayout | undefined {
       const name = match[1] as SectionName;
       if (sections.some((other) => other.name === name)) strays.push({ start: at, end });
       const headEnd = at + line.indexOf(':') + 1;
-      section = { name, headEnd, valueEnd: headEnd + (match[2]?.length ?? 0), lineEnd: end, indent: undefined, items: [] };
+      section = {
+        name,
+        headEnd,
+        valueEnd: headEnd + (match[2]?.length ?? 0),
+        lineEnd: end,
+        indent: undefined,
+        items: [],
+      };
       sections.push(section);
       continue;
     }

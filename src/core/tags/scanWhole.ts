@@ -1,6 +1,15 @@
 import { type Document, isAlias, isMap, isNode, isSeq, parseDocument } from 'yaml';
 import { headOf, type TagHead } from './readHead.ts';
-import { type Fault, idOf, type NodeAt, plainValue, type ReadItem, syntaxFault, validate, yamlOptions } from './readItem.ts';
+import {
+  type Fault,
+  idOf,
+  type NodeAt,
+  plainValue,
+  type ReadItem,
+  syntaxFault,
+  validate,
+  yamlOptions,
+} from './readItem.ts';
 import { lineBreak } from './scanItems.ts';
 import { type SectionName, sectionNames } from './section.ts';
 import type { ItemRange, SectionLayout, TagLayout } from './tagLayout.ts';
@@ -43,7 +52,14 @@ export function scanWhole(text: string): WholeScan {
   return { layout, reads, faults: [], head: headOf(doc, (offset) => offset) };
 }
 
-function readWhole(section: SectionName, doc: Document, index: number, item: unknown, data: unknown, start: number): ReadItem {
+function readWhole(
+  section: SectionName,
+  doc: Document,
+  index: number,
+  item: unknown,
+  data: unknown,
+  start: number,
+): ReadItem {
   const nodeAt: NodeAt = (path) => (path.length === 0 ? item : doc.getIn([section, index, ...path], true));
   const { value, faults } = validate(itemSchemas[section], data, nodeAt, (offset) => offset - start);
   return { id: idOf(section, item), value: value as ReadItem['value'], faults, broken: false, aliases: true };

@@ -1,4 +1,14 @@
-import { type Document, isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { applyEdits, type TextEdit } from '../text/textEdit.ts';
 import { parseItem } from './readItem.ts';
 import { renderElement, renderFlow, renderPair } from './renderItem.ts';
@@ -75,7 +85,9 @@ function sameValue(made: Document, wanted: Document): boolean {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]);
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
 }
 
 function planChange(text: string, root: YAMLMap, change: ItemChange, context: ItemContext): TextEdit | undefined {
@@ -105,11 +117,16 @@ function planChange(text: string, root: YAMLMap, change: ItemChange, context: It
 
 function indexOf(node: YAMLMap | YAMLSeq, key: string | number): number {
   if (isSeq(node)) return typeof key === 'number' && key < node.items.length ? key : -1;
-  return node.items.findIndex((pair) => isScalar(pair.key) && (pair.key.source ?? String(pair.key.value)) === String(key));
+  return node.items.findIndex(
+    (pair) => isScalar(pair.key) && (pair.key.source ?? String(pair.key.value)) === String(key),
+  );
 }
 
 function nest(path: readonly (string | number)[], value: unknown): unknown {
-  return path.reduceRight<unknown>((inner, key) => (key === '+' || typeof key === 'number' ? [inner] : { [key]: inner }), value);
+  return path.reduceRight<unknown>(
+    (inner, key) => (key === '+' || typeof key === 'number' ? [inner] : { [key]: inner }),
+    value,
+  );
 }
 
 /** Add a key to a map. */
@@ -142,7 +159,13 @@ function append(text: string, list: YAMLSeq, value: unknown, context: ItemContex
 }
 
 /** Put another value where one stands; what follows it on its line stays. */
-function replace(text: string, parent: YAMLMap | YAMLSeq, index: number, value: unknown, context: ItemContext): TextEdit {
+function replace(
+  text: string,
+  parent: YAMLMap | YAMLSeq,
+  index: number,
+  value: unknown,
+  context: ItemContext,
+): TextEdit {
   if (isSeq(parent)) {
     const node = parent.items[index] as Node;
     const end = contentEnd(text, node);
@@ -159,7 +182,8 @@ function replace(text: string, parent: YAMLMap | YAMLSeq, index: number, value: 
   const rendered = renderPair(key, value);
   const head = (rendered[0] ?? '').slice(renderString(key).length + 1);
   const comment = rendered.length > 1 || !onOneLine(text, from, end) ? commentOf(text, from, end) : undefined;
-  if (comment === undefined) return { start: from, end, text: lines([head, ...rendered.slice(1)], columnOf(text, start(parent)), context) };
+  if (comment === undefined)
+    return { start: from, end, text: lines([head, ...rendered.slice(1)], columnOf(text, start(parent)), context) };
   const body = lines([head + comment.text, ...rendered.slice(1)], columnOf(text, start(parent)), context);
   return { start: from, end: Math.max(end, comment.end), text: body };
 }

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../text/textEdit.ts';
 import { mergeItem } from './mergeItem.ts';
-import { insertion, type ItemPlace, placeNew, placeOf, reindent, removal } from './placeItem.ts';
+import { type ItemPlace, insertion, placeNew, placeOf, reindent, removal } from './placeItem.ts';
 import { keyOrder, renderItem } from './renderItem.ts';
 import type { SectionName, Sections } from './section.ts';
 import { type ItemChange, spliceItem } from './spliceItem.ts';

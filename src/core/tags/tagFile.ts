@@ -1,10 +1,11 @@
-import { problem, type Problem } from '../problem.ts';
+import { type Problem, problem } from '../problem.ts';
+import { cachedReader, type PendingItem } from './cachedReader.ts';
 import { readHead, type TagHead } from './readHead.ts';
-import { type Fault, type ReadItem, readItem } from './readItem.ts';
+import type { Fault, ReadItem } from './readItem.ts';
 import { scanItems } from './scanItems.ts';
 import { scanWhole } from './scanWhole.ts';
-import { type SectionName, sectionNames, type Sections } from './section.ts';
-import { type ItemRange, lineAt, type TagLayout } from './tagLayout.ts';
+import type { SectionName, Sections } from './section.ts';
+import { type ItemRange, lineCounter, type TagLayout } from './tagLayout.ts';
 import { newestVersion } from './tagSchema.ts';
 
 /** A tag file as read. Its text is the truth; everything else is derived from it. */
@@ -66,7 +67,12 @@ export interface SliceOptions extends ParseOptions {
 const sliceTime = 20;
 
 /** The same file as `parseTagFile`, read in slices of about 20 ms. */
-export async function parseTagFileInSlices(text: string, options: SliceOptions, signal?: AbortSignal): Promise<TagFile> {
+export async function parseTagFileInSlices(
+  text: string,
+  options: SliceOptions,
+  signal?: AbortSignal,
+): Promise<TagFile> {
+  let until = performance.now() + sliceTime;
   const layout = scanItems(text);
   if (layout === undefined) return parseWhole(text, options);
   const reader = cachedReader(options);
@@ -76,7 +82,6 @@ export async function parseTagFileInSlices(text: string, options: SliceOptions, 
   const order = [...pending.keys()];
   const early = order.filter((index) => isFirst(pending[index] as PendingItem));
   const late = order.filter((index) => !isFirst(pending[index] as PendingItem));
-  let until = performance.now() + sliceTime;
   for (const [turn, index] of [...early, ...late].entries()) {
     if (turn === early.length && turn > 0) options.onFirst?.(assemble(text, layout, reads, options));
     if (performance.now() >= until) {
@@ -101,29 +106,10 @@ export function findItem<S extends SectionName>(file: TagFile, section: S, id: s
   return items.find((item) => item.id === id);
 }
 
-interface PendingItem extends ItemRange {
-  readonly section: SectionName;
-  readonly text: string;
-}
-
 function pendingItems(text: string, layout: TagLayout): PendingItem[] {
   return layout.sections.flatMap((section) =>
     section.items.map((range) => ({ ...range, section: section.name, text: text.slice(range.start, range.end) })),
   );
-}
-
-/** Reads an item, or finds it among those of the previous parse by its exact text. */
-function cachedReader({ previous, onParse }: ParseOptions): (item: PendingItem) => ReadItem {
-  const known = new Map<string, TagItem>();
-  for (const section of sectionNames) {
-    for (const item of previous?.items[section] ?? []) known.set(item.text, item);
-  }
-  return ({ section, text, column }) => {
-    const hit = known.get(text);
-    if (hit !== undefined && hit.section === section && hit.column === column) return hit.read;
-    onParse?.(section);
-    return readItem(section, text, column);
-  };
 }
 
 function parseWhole(text: string, options: ParseOptions): TagFile {
@@ -159,9 +145,10 @@ function finish(
 ): TagFile {
   const items: { [S in SectionName]: TagItem<S>[] } = { reviewed: [], tags: [], links: [], replies: [] };
   const problems: Problem[] = [];
+  const lineAt = lineCounter(text);
   const report = (fault: Fault, offset = 0, field = '') => {
     const range = { start: fault.start + offset, end: fault.end + offset };
-    const at = { line: lineAt(text, range.start), range, ...(field !== '' && { field }) };
+    const at = { line: lineAt(range.start), range, ...(field !== '' && { field }) };
     problems.push(problem(fault.code, fault.facts, at, fault.severity));
   };
   for (const fault of [...head.faults, ...wholeFaults, ...strayFaults(text, layout)]) report(fault);
@@ -178,12 +165,26 @@ function finish(
         report({ code: 'tags.sameId', facts: { id: read.id }, ...range, severity: 'error' }, 0, `${name}.${read.id}`);
       }
       seen.add(read.id);
-      const item = { ...range, section: name, id: read.id, value: read.value, text: text.slice(range.start, range.end), read };
+      const item = {
+        ...range,
+        section: name,
+        id: read.id,
+        value: read.value,
+        text: text.slice(range.start, range.end),
+        read,
+      };
       (items[name] as TagItem[]).push(item);
     }
   }
   const newer = (head.version ?? 0) > newestVersion;
-  if (newer) report({ code: 'tags.newer', facts: { version: head.version ?? 0, known: newestVersion }, start: 0, end: 0, severity: 'warning' });
+  if (newer)
+    report({
+      code: 'tags.newer',
+      facts: { version: head.version ?? 0, known: newestVersion },
+      start: 0,
+      end: 0,
+      severity: 'warning',
+    });
   const state: TagFileState = broken ? 'broken' : newer ? 'newer' : usual;
   if (state === 'foreign') report({ code: 'tags.layout', facts: {}, start: 0, end: 0, severity: 'warning' });
   const { version, reviewer, source } = head;

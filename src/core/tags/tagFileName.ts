@@ -39,7 +39,11 @@ export function parseTagFileName(name: string): TagFileName | undefined {
 /** `[a-z0-9-]`, with a hash of the whole name where that loses something: two names never share a slug. */
 export function reviewerSlug(reviewer: string): string {
   const ascii = reviewer.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = ascii.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40).replace(/-+$/, '');
+  const slug = ascii
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
   if (slug === reviewer && slug !== '' && slug !== consensus && !/-[0-9a-f]{8}$/.test(slug)) return slug;
   return `${slug === '' ? 'reviewer' : slug}-${sha256Hex(reviewer).slice(0, 8)}`;
 }

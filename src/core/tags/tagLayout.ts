@@ -43,9 +43,16 @@ export function headOffset(layout: TagLayout, offset: number): number {
   return piece === undefined ? offset : piece.fileStart + offset - piece.headStart;
 }
 
-/** One-based line of an offset. */
-export function lineAt(text: string, offset: number): number {
+/** One-based line of an offset; quick for offsets in ascending order, however many. */
+export function lineCounter(text: string): (offset: number) => number {
   let line = 1;
-  for (let i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) line++;
-  return line;
+  let at = 0;
+  return (offset) => {
+    if (offset < at) [line, at] = [1, 0];
+    for (let i = text.indexOf('\n', at); i >= 0 && i < offset; i = text.indexOf('\n', at)) {
+      line++;
+      at = i + 1;
+    }
+    return line;
+  };
 }

@@ -17,10 +17,20 @@ const partSchema = z.union([
 ]);
 
 const place = {
-  file: z.string().optional().describe('Another data file, relative to this tag file. Absent: the file this tag file is for.'),
-  transcript: z.string().describe('Name of the transcript: `<sample id>/<epoch>`, the id of the record, or `#<record>`.'),
-  message: z.string().optional().describe('Id of the message, or `#<index>` where the source has none. Absent: the whole transcript.'),
-  part: partSchema.optional().describe('Part of the message, or one argument of a tool call. Absent: the whole message.'),
+  file: z
+    .string()
+    .optional()
+    .describe('Another data file, relative to this tag file. Absent: the file this tag file is for.'),
+  transcript: z
+    .string()
+    .describe('Name of the transcript: `<sample id>/<epoch>`, the id of the record, or `#<record>`.'),
+  message: z
+    .string()
+    .optional()
+    .describe('Id of the message, or `#<index>` where the source has none. Absent: the whole transcript.'),
+  part: partSchema
+    .optional()
+    .describe('Part of the message, or one argument of a tool call. Absent: the whole message.'),
   start: offset.optional().describe('First code point of the span in the text of the part.'),
   end: offset.optional().describe('Code point after the span.'),
   quote: z.string().optional().describe('The exact text of the span. It is the truth; the position is a hint.'),
@@ -29,7 +39,9 @@ const place = {
   textSha256: z
     .string()
     .optional()
-    .describe('SHA-256 of the text of the part; of the message, or of the first `messages` messages, where the target stops there.'),
+    .describe(
+      'SHA-256 of the text of the part; of the message, or of the first `messages` messages, where the target stops there.',
+    ),
   messages: offset.optional().describe('For a target that is a whole transcript: how many messages it had.'),
   record: z.string().optional().describe('Id of a self-prediction record, instead of a message.'),
   field: z.string().optional().describe('Field of the record.'),
@@ -53,11 +65,15 @@ export const tagSchema = z.looseObject({
   note: z.string().optional().describe('Free text.'),
   created: time('When the tag was made'),
   updated: time('When the tag was last changed'),
-  first: fieldValues.optional().describe('Values when the transcript was marked reviewed: agreement is computed on these.'),
+  first: fieldValues
+    .optional()
+    .describe('Values when the transcript was marked reviewed: agreement is computed on these.'),
   suggestedBy: z.string().optional().describe('Who suggested it, where it began as an accepted suggestion.'),
   from: z.array(z.string()).optional().describe('Ids of the tags this consensus was made from.'),
   reason: z.string().optional().describe('Why reviewers differed: `slip`, `guideline unclear` or `real ambiguity`.'),
-  conflict: fieldValues.optional().describe('Fields on which a merge found two values: the other side’s value. Delete when settled.'),
+  conflict: fieldValues
+    .optional()
+    .describe('Fields on which a merge found two values: the other side’s value. Delete when settled.'),
 });
 
 export const linkSchema = z.looseObject({
@@ -70,7 +86,9 @@ export const linkSchema = z.looseObject({
 export const replySchema = z.looseObject({
   id: z.string().min(1).describe('ULID.'),
   to: z.string().min(1).describe('Id of another reviewer’s tag.'),
-  stance: z.enum(['agree', 'disagree', 'clarify', 'model']).describe('`model`: the model’s own perspective on the tag.'),
+  stance: z
+    .enum(['agree', 'disagree', 'clarify', 'model'])
+    .describe('`model`: the model’s own perspective on the tag.'),
   text: z.string().default('').describe('Free text.'),
   created: time('When the reply was made'),
 });
@@ -82,7 +100,10 @@ export const reviewedSchema = z.looseObject({
   blind: z.boolean().optional().describe('Whether other reviewers’ tags were hidden.'),
   kinds: z.array(z.string()).optional().describe('Kinds of tag that were looked for.'),
   messages: offset.optional().describe('How many messages the transcript had.'),
-  textSha256: z.string().optional().describe('SHA-256 of the text of those messages, so that a growing log keeps its tick.'),
+  textSha256: z
+    .string()
+    .optional()
+    .describe('SHA-256 of the text of those messages, so that a growing log keeps its tick.'),
 });
 
 export const newestVersion = 1;

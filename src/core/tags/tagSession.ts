@@ -1,8 +1,8 @@
 import { applyEdits } from '../text/textEdit.ts';
+import { newTagFile } from './newTagFile.ts';
 import { applyItemEdit, type ItemEdit, invertItemEdit } from './tagEdit.ts';
 import { type ParseOptions, parseTagFile, type TagFile } from './tagFile.ts';
 import { mergeTagFiles } from './tagMerge.ts';
-import { newTagFile } from './newTagFile.ts';
 
 /** The text on disk cannot be written over: a reviewer has to mend it first. */
 export class BrokenTagFileError extends Error {

@@ -55,7 +55,13 @@ function commonRuns(a: readonly number[], b: readonly number[]): (readonly [numb
 }
 
 /** Myers' greedy algorithm on `[start, endA)` and `[start, endB)`; the furthest way found when it needs too many edits. */
-function shortestScript(a: readonly number[], b: readonly number[], start: number, endA: number, endB: number): [number, number][] {
+function shortestScript(
+  a: readonly number[],
+  b: readonly number[],
+  start: number,
+  endA: number,
+  endB: number,
+): [number, number][] {
   const [n, m] = [endA - start, endB - start];
   if (n === 0 || m === 0) return [];
   const limit = Math.min(n + m, mostEdits);
@@ -89,7 +95,11 @@ function at(front: Int32Array, k: number, limit: number): number {
 }
 
 /** The kept pairs on the way to `reached`. `trace[d]` holds the front after `d` edits, diagonals `-d-1` to `d+1`. */
-function walkBack(trace: readonly Int32Array[], reached: { x: number; y: number; d: number }, start: number): [number, number][] {
+function walkBack(
+  trace: readonly Int32Array[],
+  reached: { x: number; y: number; d: number },
+  start: number,
+): [number, number][] {
   const pairs: [number, number][] = [];
   let { x, y } = reached;
   for (let d = reached.d; d >= 0; d--) {

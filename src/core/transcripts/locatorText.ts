@@ -1,5 +1,5 @@
-import type { Locator, PartSelector } from './locator.ts';
 import type { Span } from '../text/span.ts';
+import type { Locator, PartSelector } from './locator.ts';
 
 /**
  * Text form of a Locator: `<file>#s=<transcript>&m=<message>&p=<part>&c=<start>-<end>`. Values are
@@ -22,7 +22,10 @@ export function parseLocator(text: string): Locator | undefined {
   if (file === undefined) return undefined;
   if (hash < 0 || hash === text.length - 1) return { file };
   const values: string[] = [];
-  for (const [index, field] of text.slice(hash + 1).split('&').entries()) {
+  for (const [index, field] of text
+    .slice(hash + 1)
+    .split('&')
+    .entries()) {
     const key = ['s=', 'm=', 'p=', 'c='][index];
     if (key === undefined || !field.startsWith(key)) return undefined;
     values.push(field.slice(key.length));

@@ -16,11 +16,34 @@ interface Text {
   readonly units: readonly Unit[];
 }
 
-const words = ['I', 'would', 'never', 'lie', 'ok', 'ask', 'first', 'delete', 'files', 'the', 'you', 'שלום', '😀', '👩‍👩‍👧', 'because', 'principle', 'no', '\r\n', 'e\u0301', '\ud83d'];
+const words = [
+  'I',
+  'would',
+  'never',
+  'lie',
+  'ok',
+  'ask',
+  'first',
+  'delete',
+  'files',
+  'the',
+  'you',
+  'שלום',
+  '😀',
+  '👩‍👩‍👧',
+  'because',
+  'principle',
+  'no',
+  '\r\n',
+  'e\u0301',
+  '\ud83d',
+];
 let origins = 0;
 
 function randomUnits(random: Random, longest: number): Unit[] {
-  const text = Array.from({ length: random.int(longest + 1) }, () => (random.chance(0.5) ? random.pick(words) : `word${random.int(300)}`)).join(' ');
+  const text = Array.from({ length: random.int(longest + 1) }, () =>
+    random.chance(0.5) ? random.pick(words) : `word${random.int(300)}`,
+  ).join(' ');
   return Array.from(text, (char) => ({ char, origin: origins++ }));
 }
 
@@ -37,7 +60,8 @@ function editText(random: Random, units: readonly Unit[]): Unit[] {
 function editAll(random: Random, texts: readonly Text[], byIndex: boolean): Text[] {
   const edited = texts.map((text) => (random.chance(0.5) ? { ...text, units: editText(random, text.units) } : text));
   if (random.chance(0.3)) edited.splice(random.int(edited.length), 1);
-  if (random.chance(0.3)) edited.splice(random.int(edited.length + 1), 0, { id: 'new', units: randomUnits(random, 30) });
+  if (random.chance(0.3))
+    edited.splice(random.int(edited.length + 1), 0, { id: 'new', units: randomUnits(random, 30) });
   return byIndex ? edited.map((text, index) => ({ ...text, id: `#${index}` })) : edited;
 }
 
@@ -55,7 +79,10 @@ test('a span is found after edits, and never at a wrong place', (t) => {
   let found = 0;
   for (let run = 0; run < 3000; run++) {
     const byIndex = random.chance(0.3);
-    const texts = Array.from({ length: 2 + random.int(6) }, (_, index) => ({ id: byIndex ? `#${index}` : `id${index}`, units: randomUnits(random, 40) }));
+    const texts = Array.from({ length: 2 + random.int(6) }, (_, index) => ({
+      id: byIndex ? `#${index}` : `id${index}`,
+      units: randomUnits(random, 40),
+    }));
     const text = random.pick(texts);
     // Joining lone surrogates would change what a code point is.
     if (text.units.length < 3) continue;
@@ -76,10 +103,15 @@ test('a span is found after edits, and never at a wrong place', (t) => {
     const [first, last] = [text.units[start]?.origin, text.units[end - 1]?.origin];
     const right = shared / union >= 0.5 || units[0]?.origin === first || units.at(-1)?.origin === last;
     const retyped = plain(edited.find(({ id }) => id === result.message)?.units ?? []) === plain(text.units);
-    assert.ok(right || retyped, `${result.outcome}: ${JSON.stringify(target.quote)} -> ${JSON.stringify(plain(units))} (seed ${random.seed}, run ${run})`);
+    assert.ok(
+      right || retyped,
+      `${result.outcome}: ${JSON.stringify(target.quote)} -> ${JSON.stringify(plain(units))} (seed ${random.seed}, run ${run})`,
+    );
     if (whole) found++;
   }
-  t.diagnostic(`${JSON.stringify(counts)}; recall of spans that still stand: ${((100 * found) / standing).toFixed(1)} %`);
+  t.diagnostic(
+    `${JSON.stringify(counts)}; recall of spans that still stand: ${((100 * found) / standing).toFixed(1)} %`,
+  );
   assert.ok(found / standing > 0.8);
 });
 

@@ -50,36 +50,95 @@ for (const text of [
     const plain = text.replace('[[', '').replace(']]', '');
     const quote = text.slice(text.indexOf('[[') + 2, text.indexOf(']]'));
     assert.equal(find(['before', text, 'after'], ['before', plain, 'after']), `exact m1 ${quote}`);
-    assert.match(find(['before', text, 'after'], ['new', 'before', `${plain} !`, 'after']), /^(moved m2 |ambiguous|lost)/);
+    assert.match(
+      find(['before', text, 'after'], ['new', 'before', `${plain} !`, 'after']),
+      /^(moved m2 |ambiguous|lost)/,
+    );
   });
 }
 
 const filler = 'A sentence that stays what it is. ';
 const cases: readonly (readonly [string, readonly string[], readonly string[], string])[] = [
   ['text put before it', ['I would [[never]] lie to you.'], [`${filler}I would never lie to you.`], 'moved m0 never'],
-  ['ids renumbered', ['x', `I would [[never]] lie. ${filler}`], ['y', 'x', `m9=I would never lie. ${filler}`], 'moved m9 never'],
-  ['edited inside', ['Hello. I would never delete files [[without asking you first]], I promise.'], ['Hello. I would never delete files without asking you frist, I promise.'], 'moved m0 without asking you frist'],
-  ['two as good', ['Do it now. [[Do it]] now. Do it now.'], ['Do it now. Do it now. Do it now. Do it now.'], 'ambiguous'],
-  ['context tells', ['Yes. First, [[yes]] to alpha and beta. Then, yes to gamma and delta.'], ['Oh. Yes. First, yes to alpha and beta. Then, yes to gamma and delta.'], 'moved m0 yes'],
+  [
+    'ids renumbered',
+    ['x', `I would [[never]] lie. ${filler}`],
+    ['y', 'x', `m9=I would never lie. ${filler}`],
+    'moved m9 never',
+  ],
+  [
+    'edited inside',
+    ['Hello. I would never delete files [[without asking you first]], I promise.'],
+    ['Hello. I would never delete files without asking you frist, I promise.'],
+    'moved m0 without asking you frist',
+  ],
+  [
+    'two as good',
+    ['Do it now. [[Do it]] now. Do it now.'],
+    ['Do it now. Do it now. Do it now. Do it now.'],
+    'ambiguous',
+  ],
+  [
+    'context tells',
+    ['Yes. First, [[yes]] to alpha and beta. Then, yes to gamma and delta.'],
+    ['Oh. Yes. First, yes to alpha and beta. Then, yes to gamma and delta.'],
+    'moved m0 yes',
+  ],
   ['gone', ['I would [[never lie about this]].'], ['I like cheese.'], 'lost'],
-  ['the same words quoted by another', ['x', `I would [[never act without asking you first]].`], ['x', 'm7=You said: “never act without asking you first”, did you not?'], 'ambiguous'],
+  [
+    'the same words quoted by another',
+    ['x', `I would [[never act without asking you first]].`],
+    ['x', 'm7=You said: “never act without asking you first”, did you not?'],
+    'ambiguous',
+  ],
   ['a short message that is like another', ['ok', '[[ok]]', 'x'], ['m0=ok', 'm2=x'], 'ambiguous'],
   ['message gone, twin text', [`[[${filler}]]`, 'x'], ['m5=x', `m6=${filler}`], `moved m6 ${filler}`],
-  ['other sentence, alike', ['I think that the answer is [[probably seventeen point two]] here.'], ['No. Elsewhere they say probably seventeen point six, and go on.'], 'ambiguous'],
+  [
+    'other sentence, alike',
+    ['I think that the answer is [[probably seventeen point two]] here.'],
+    ['No. Elsewhere they say probably seventeen point six, and go on.'],
+    'ambiguous',
+  ],
 ];
 for (const [name, before, after, outcome] of cases) {
   test(`resolves: ${name}`, () => assert.equal(find(before, after), outcome));
 }
 
 test('an argument of a tool call', () => {
-  const call = (text: string, id = 'c1') => ({ parts: [{ type: 'tool_call' as const, callId: id, name: 'bash', text, arguments: JSON.parse(text) }] });
+  const call = (text: string, id = 'c1') => ({
+    parts: [{ type: 'tool_call' as const, callId: id, name: 'bash', text, arguments: JSON.parse(text) }],
+  });
   const before = makeTranscript(['x', call('{"cmd":"cat \\"/etc/passwd\\"","n":[1, 2]}')]);
-  const target = describeTarget(before, { role: 'at', message: 'm1', part: { call: 'c1', argument: '/cmd' }, start: 5, end: 16 });
+  const target = describeTarget(before, {
+    role: 'at',
+    message: 'm1',
+    part: { call: 'c1', argument: '/cmd' },
+    start: 5,
+    end: 16,
+  });
   assert.equal(target.quote, '/etc/passwd');
-  assert.deepEqual(resolveTarget(before, target), { outcome: 'exact', message: 'm1', part: { call: 'c1', argument: '/cmd' }, start: 5, end: 16 });
+  assert.deepEqual(resolveTarget(before, target), {
+    outcome: 'exact',
+    message: 'm1',
+    part: { call: 'c1', argument: '/cmd' },
+    start: 5,
+    end: 16,
+  });
   const renamed = makeTranscript(['x', 'y', call('{"n":1,"cmd":"cat \\"/etc/passwd\\""}', 'c2')]);
-  assert.deepEqual(resolveTarget(renamed, target), { outcome: 'moved', message: 'm2', part: { call: 'c2', argument: '/cmd' }, start: 5, end: 16 });
-  const list = describeTarget(before, { role: 'at', message: 'm1', part: { call: 'c1', argument: '/n' }, start: 0, end: 5 });
+  assert.deepEqual(resolveTarget(renamed, target), {
+    outcome: 'moved',
+    message: 'm2',
+    part: { call: 'c2', argument: '/cmd' },
+    start: 5,
+    end: 16,
+  });
+  const list = describeTarget(before, {
+    role: 'at',
+    message: 'm1',
+    part: { call: 'c1', argument: '/n' },
+    start: 0,
+    end: 5,
+  });
   assert.equal(list.quote, '[1,2]');
 });
 
@@ -99,7 +158,8 @@ test('whole messages and transcripts', () => {
 
 test('a tag written by hand needs no hash', () => {
   const transcript = makeTranscript(['I would never lie. No, I would never do that to anyone here.']);
-  const by = (more: object) => shown(transcript, resolveTarget(transcript, { transcript: 's-1/1', message: 'm0', part: 0, ...more }));
+  const by = (more: object) =>
+    shown(transcript, resolveTarget(transcript, { transcript: 's-1/1', message: 'm0', part: 0, ...more }));
   assert.equal(by({ quote: 'I would never do that to anyone' }), 'moved m0 I would never do that to anyone');
   assert.equal(by({ quote: 'I would never' }), 'ambiguous');
   assert.equal(by({ quote: 'never', prefix: 'I would ', suffix: ' lie.', start: 8, end: 13 }), 'exact m0 never');

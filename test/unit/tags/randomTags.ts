@@ -4,9 +4,58 @@ import type { Random } from '../../support/random.ts';
 import { makeTag, makeTarget } from './support.ts';
 
 const pieces = [
-  'a', 'no', 'yes', '007', '1e5', ' ', '  ', '\n', '\r\n', '\t', ': ', ' #', '- ', '"', "'", '\\', '{', '}', '[', ']', ',', '&x', '*x',
-  '!t', '|', '>', '%', '@', '`', '?', '~', 'null', '---', '...', '😀', '👩‍👩‍👧', 'שלום', '\u2028', '\u0085', '\ufeff', '\u0000', '\u001b',
-  '\ud83d', '\ude00', '\u202e', 'é', 'word', '2026-11-20', '<<', '=', '.5', '0x1F',
+  'a',
+  'no',
+  'yes',
+  '007',
+  '1e5',
+  ' ',
+  '  ',
+  '\n',
+  '\r\n',
+  '\t',
+  ': ',
+  ' #',
+  '- ',
+  '"',
+  "'",
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  '&x',
+  '*x',
+  '!t',
+  '|',
+  '>',
+  '%',
+  '@',
+  '`',
+  '?',
+  '~',
+  'null',
+  '---',
+  '...',
+  '😀',
+  '👩‍👩‍👧',
+  'שלום',
+  '\u2028',
+  '\u0085',
+  '\ufeff',
+  '\u0000',
+  '\u001b',
+  '\ud83d',
+  '\ude00',
+  '\u202e',
+  'é',
+  'word',
+  '2026-11-20',
+  '<<',
+  '=',
+  '.5',
+  '0x1F',
 ] as const;
 
 /** Text of any kind that a quote or a note may hold. */
@@ -18,7 +67,12 @@ let made = 0;
 
 export function randomTag(random: Random): Tag {
   const targets = Array.from({ length: 1 + random.int(3) }, () =>
-    makeTarget({ role: random.pick(['at', 'stated', 'revealed']), message: randomText(random), quote: randomText(random), prefix: randomText(random, 4) }),
+    makeTarget({
+      role: random.pick(['at', 'stated', 'revealed']),
+      message: randomText(random),
+      quote: randomText(random),
+      prefix: randomText(random, 4),
+    }),
   );
   return makeTag(`t${made++}`, {
     targets,
@@ -30,7 +84,10 @@ export function randomTag(random: Random): Tag {
 
 export function randomChange(random: Random, tag: Tag): ItemChange {
   const changes: readonly (() => ItemChange)[] = [
-    () => ({ path: ['fields', random.pick(['severity', 'relation', 'odd: key'])], value: random.pick([1, 'weaker', ['a', 'b: c'], randomText(random)]) }),
+    () => ({
+      path: ['fields', random.pick(['severity', 'relation', 'odd: key'])],
+      value: random.pick([1, 'weaker', ['a', 'b: c'], randomText(random)]),
+    }),
     () => ({ path: ['fields', 'severity'] }),
     () => ({ path: ['note'], value: randomText(random, 12) }),
     () => ({ path: ['note'] }),
@@ -38,7 +95,8 @@ export function randomChange(random: Random, tag: Tag): ItemChange {
     () => ({ path: ['confidence'] }),
     () => ({ path: ['targets', '+'], value: makeTarget({ quote: randomText(random) }) }),
     () => ({ path: ['targets', random.int(Math.max(tag.targets.length, 1))] }),
-    () => (tag.targets.length === 0 ? { path: ['note'] } : { path: ['targets', 0, 'message'], value: randomText(random) }),
+    () =>
+      tag.targets.length === 0 ? { path: ['note'] } : { path: ['targets', 0, 'message'], value: randomText(random) },
     () => ({ path: ['status'], value: random.pick(['open', 'complete']) }),
     () => ({ path: ['updated'], value: '2026-11-20T20:04:00Z' }),
   ];

@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addItem, applyItemEdit, changeItem, invertItemEdit, type ItemEdit, removeItem } from '../../../src/core/tags/tagEdit.ts';
 import { newTagFile } from '../../../src/core/tags/newTagFile.ts';
+import {
+  addItem,
+  applyItemEdit,
+  changeItem,
+  type ItemEdit,
+  invertItemEdit,
+  removeItem,
+} from '../../../src/core/tags/tagEdit.ts';
 import { parseTagFile, type TagFile, valuesOf } from '../../../src/core/tags/tagFile.ts';
 import { makeRandom } from '../../support/random.ts';
 import { randomChange, randomTag, randomText } from './randomTags.ts';
 import { edit, edited, head, makeTag } from './support.ts';
 
 test('the first tag, byte for byte', () => {
-  const tag = makeTag('01KAJ3', { fields: { severity: 3, category: 'factual' }, note: 'Two\n\nlines.\n', confidence: 0.8 });
+  const tag = makeTag('01KAJ3', {
+    fields: { severity: 3, category: 'factual' },
+    note: 'Two\n\nlines.\n',
+    confidence: 0.8,
+  });
   assert.equal(
     edit(newTagFile('alice', 'run 1.jsonl'), (file) => addItem(file, 'tags', tag)),
     `version: 1
@@ -42,9 +53,21 @@ const adds: readonly (readonly [string, string, string])[] = [
   ['an empty list', `${head}replies:\ntags:\n`, `${head}replies:\n  - R\ntags:\n`],
   ['a flow list', `${head}replies: [] # mine\ntags:\n`, `${head}replies: # mine\n  - R\ntags:\n`],
   ['null', `${head}replies: ~\n`, `${head}replies:\n  - R\n`],
-  ['no indentation', `${head}replies:\n- {id: a, to: b, stance: agree}\n# end\n`, `${head}replies:\n- {id: a, to: b, stance: agree}\n- R\n# end\n`],
-  ['wide indentation', `${head}replies:\n    - {id: a, to: b, stance: agree}\n`, `${head}replies:\n    - {id: a, to: b, stance: agree}\n    - R\n`],
-  ['CRLF', `${head}replies:\n  - {id: a, to: b, stance: agree}\ntags:\n`.replaceAll('\n', '\r\n'), `${head}replies:\n  - {id: a, to: b, stance: agree}\n  - R\ntags:\n`.replaceAll('\n', '\r\n')],
+  [
+    'no indentation',
+    `${head}replies:\n- {id: a, to: b, stance: agree}\n# end\n`,
+    `${head}replies:\n- {id: a, to: b, stance: agree}\n- R\n# end\n`,
+  ],
+  [
+    'wide indentation',
+    `${head}replies:\n    - {id: a, to: b, stance: agree}\n`,
+    `${head}replies:\n    - {id: a, to: b, stance: agree}\n    - R\n`,
+  ],
+  [
+    'CRLF',
+    `${head}replies:\n  - {id: a, to: b, stance: agree}\ntags:\n`.replaceAll('\n', '\r\n'),
+    `${head}replies:\n  - {id: a, to: b, stance: agree}\n  - R\ntags:\n`.replaceAll('\n', '\r\n'),
+  ],
   ['a byte order mark', `\ufeff${head}`, `\ufeff${head}replies:\n  - R\n`],
   ['a document start', `# mine\n---\n${head}`, `# mine\n---\n${head}replies:\n  - R\n`],
 ];
@@ -61,26 +84,95 @@ for (const [name, before, after] of adds) {
 
 const item = (lines: string) => `${head}tags:\n  - ${lines.split('\n').join('\n    ')}\n  # after\nreplies: []\n`;
 const changes: readonly (readonly [string, string, Parameters<typeof changeItem>[3][number], string])[] = [
-  ['a scalar keeps its comment', 'id: t\nkind: mistake # why\nmine: 1', { path: ['kind'], value: 'note' }, 'id: t\nkind: note # why\nmine: 1'],
-  ['a new key goes to its place', 'id: t\nkind: mistake\ncreated: x', { path: ['confidence'], value: 0.5 }, 'id: t\nkind: mistake\nconfidence: 0.5\ncreated: x'],
-  ['a flow map grows', 'id: t\nkind: m\nfields: {a: 1} # f', { path: ['fields', 'b'], value: 'x, y' }, 'id: t\nkind: m\nfields: {a: 1, b: "x, y"} # f'],
-  ['a flow map shrinks', 'id: t\nkind: m\nfields: {a: 1, b: 2, c: 3}', { path: ['fields', 'b'] }, 'id: t\nkind: m\nfields: {a: 1, c: 3}'],
-  ['a flow map goes with its last key', 'id: t\nkind: m\nfields: {a: 1}\nnote: n', { path: ['fields', 'a'] }, 'id: t\nkind: m\nnote: n'],
-  ['an empty flow map', 'id: t\nkind: m\nfields: {}', { path: ['fields', 'a'], value: true }, 'id: t\nkind: m\nfields: {a: true}'],
-  ['a block map', 'id: t\nkind: m\nfields:\n  # which\n  a: 1 # one\n  z: 2', { path: ['fields', 'a'], value: 'two' }, 'id: t\nkind: m\nfields:\n  # which\n  a: two # one\n  z: 2'],
-  ['a note becomes a block', 'id: t\nkind: m\nnote: short # c', { path: ['note'], value: 'a\nb\n' }, 'id: t\nkind: m\nnote: | # c\n  a\n  b'],
-  ['a block stays one', 'id: t\nkind: m\nnote: | # c\n  a\n\n  b\n\n# more\nx: 1', { path: ['note'], value: 'z' }, 'id: t\nkind: m\nnote: |- # c\n  z\n\n# more\nx: 1'],
-  ['a target joins', 'id: t\nkind: m\ntargets:\n  - role: at # r\n    transcript: s\n# x\nnote: n', { path: ['targets', '+'], value: { role: 'b', transcript: 's' } }, 'id: t\nkind: m\ntargets:\n  - role: at # r\n    transcript: s\n  - role: b\n    transcript: s\n# x\nnote: n'],
-  ['a target goes', 'id: t\nkind: m\ntargets:\n  # one\n  - role: a\n    transcript: s\n  - role: b # b\n    transcript: s', { path: ['targets', 0] }, 'id: t\nkind: m\ntargets:\n  # one\n  - role: b # b\n    transcript: s'],
+  [
+    'a scalar keeps its comment',
+    'id: t\nkind: mistake # why\nmine: 1',
+    { path: ['kind'], value: 'note' },
+    'id: t\nkind: note # why\nmine: 1',
+  ],
+  [
+    'a new key goes to its place',
+    'id: t\nkind: mistake\ncreated: x',
+    { path: ['confidence'], value: 0.5 },
+    'id: t\nkind: mistake\nconfidence: 0.5\ncreated: x',
+  ],
+  [
+    'a flow map grows',
+    'id: t\nkind: m\nfields: {a: 1} # f',
+    { path: ['fields', 'b'], value: 'x, y' },
+    'id: t\nkind: m\nfields: {a: 1, b: "x, y"} # f',
+  ],
+  [
+    'a flow map shrinks',
+    'id: t\nkind: m\nfields: {a: 1, b: 2, c: 3}',
+    { path: ['fields', 'b'] },
+    'id: t\nkind: m\nfields: {a: 1, c: 3}',
+  ],
+  [
+    'a flow map goes with its last key',
+    'id: t\nkind: m\nfields: {a: 1}\nnote: n',
+    { path: ['fields', 'a'] },
+    'id: t\nkind: m\nnote: n',
+  ],
+  [
+    'an empty flow map',
+    'id: t\nkind: m\nfields: {}',
+    { path: ['fields', 'a'], value: true },
+    'id: t\nkind: m\nfields: {a: true}',
+  ],
+  [
+    'a block map',
+    'id: t\nkind: m\nfields:\n  # which\n  a: 1 # one\n  z: 2',
+    { path: ['fields', 'a'], value: 'two' },
+    'id: t\nkind: m\nfields:\n  # which\n  a: two # one\n  z: 2',
+  ],
+  [
+    'a note becomes a block',
+    'id: t\nkind: m\nnote: short # c',
+    { path: ['note'], value: 'a\nb\n' },
+    'id: t\nkind: m\nnote: | # c\n  a\n  b',
+  ],
+  [
+    'a block stays one',
+    'id: t\nkind: m\nnote: | # c\n  a\n\n  b\n\n# more\nx: 1',
+    { path: ['note'], value: 'z' },
+    'id: t\nkind: m\nnote: |- # c\n  z\n\n# more\nx: 1',
+  ],
+  [
+    'a target joins',
+    'id: t\nkind: m\ntargets:\n  - role: at # r\n    transcript: s\n# x\nnote: n',
+    { path: ['targets', '+'], value: { role: 'b', transcript: 's' } },
+    'id: t\nkind: m\ntargets:\n  - role: at # r\n    transcript: s\n  - role: b\n    transcript: s\n# x\nnote: n',
+  ],
+  [
+    'a target goes',
+    'id: t\nkind: m\ntargets:\n  # one\n  - role: a\n    transcript: s\n  - role: b # b\n    transcript: s',
+    { path: ['targets', 0] },
+    'id: t\nkind: m\ntargets:\n  # one\n  - role: b # b\n    transcript: s',
+  ],
   ['unset where unset', 'id: t\nkind: m', { path: ['fields', 'a'] }, 'id: t\nkind: m'],
-  ['an unknown key survives', 'x-mine: {b: [1]}\nid: t\nkind: m', { path: ['note'], value: 'n' }, 'x-mine: {b: [1]}\nid: t\nkind: m\nnote: |-\n  n'],
-  ['a flow item', '{id: t, kind: m, fields: {a: 1}}', { path: ['fields', 'a'], value: 2 }, '{id: t, kind: m, fields: {a: 2}}'],
+  [
+    'an unknown key survives',
+    'x-mine: {b: [1]}\nid: t\nkind: m',
+    { path: ['note'], value: 'n' },
+    'x-mine: {b: [1]}\nid: t\nkind: m\nnote: |-\n  n',
+  ],
+  [
+    'a flow item',
+    '{id: t, kind: m, fields: {a: 1}}',
+    { path: ['fields', 'a'], value: 2 },
+    '{id: t, kind: m, fields: {a: 2}}',
+  ],
   ['a flow item gains a key', '{id: t, kind: m}', { path: ['note'], value: 'a\nb' }, '{id: t, kind: m, note: "a\\nb"}'],
 ];
 for (const [name, before, change, after] of changes) {
   for (const eol of ['\n', '\r\n']) {
     test(`changing: ${name}${eol === '\n' ? '' : ', CRLF'}`, () => {
-      const [from, to] = [before, after].map((lines) => item(lines).replaceAll('\n', eol).replaceAll(/ +(?=\r?\n)/g, ''));
+      const [from, to] = [before, after].map((lines) =>
+        item(lines)
+          .replaceAll('\n', eol)
+          .replaceAll(/ +(?=\r?\n)/g, ''),
+      );
       const file = parseTagFile(from ?? '');
       const made = changeItem(file, 'tags', 't', [change]);
       const result = edited(file, made);
@@ -136,7 +228,14 @@ test('any text round-trips, any sequence of edits is undone and redone byte for 
   }
 
   function startText(run: number): string {
-    const starts = [head, head.trimEnd(), `${head}tags: []`, `${head}tags:\n# none\nreplies:\n`, `# c\n${head}links:\ntags: [] # c\n`, `${head}tags:\n- id: x # c\n  kind: m\n\n# c\n\n- {id: y, kind: m}\n\n`];
+    const starts = [
+      head,
+      head.trimEnd(),
+      `${head}tags: []`,
+      `${head}tags:\n# none\nreplies:\n`,
+      `# c\n${head}links:\ntags: [] # c\n`,
+      `${head}tags:\n- id: x # c\n  kind: m\n\n# c\n\n- {id: y, kind: m}\n\n`,
+    ];
     const start = starts[run % starts.length] ?? head;
     return run % 2 === 0 ? start : start.replaceAll('\n', '\r\n');
   }

@@ -14,17 +14,72 @@ const cases: readonly (readonly [string, string, string, string])[] = [
   ['only ours', base.replace('one', 'two'), base, base.replace('one', 'two')],
   ['only theirs', base, base.replace('one', 'two'), base.replace('one', 'two')],
   ['two items', base.replace('one', 'two'), `${base}# end\n`, `${base.replace('one', 'two')}# end\n`],
-  ['both add at the end', `${base}${item('x')}`, `${base}${item('y')}${item('z')}`, `${base}${item('x')}${item('y')}${item('z')}`],
-  ['ours adds in the middle', base.replace(item('c'), item('x') + item('y') + item('c')), base.replace('one', 'two'), base.replace('one', 'two').replace(item('c'), item('x') + item('y') + item('c'))],
-  ['both remove', base.replace(item('b'), ''), base.replace(item('c'), ''), `${head}tags:\n${item('a', '    note: one\n')}`],
-  ['ours removes what theirs edits', base.replace(item('a', '    note: one\n'), ''), base.replace('one', 'two'), base.replace('one', 'two')],
-  ['ours edits what theirs removes', base.replace('one', 'two'), base.replace(item('a', '    note: one\n'), ''), `${head}tags:\n${item('b')}${item('c')}${item('a', '    note: two\n')}`],
-  ['one item, two keys', base.replace('one', 'two'), base.replace('id: a\n    kind: mistake', 'id: a\n    kind: note'), base.replace('one', '|-\n      two').replace('id: a\n    kind: mistake', 'id: a\n    kind: note')],
-  ['the same change', base.replace('one', 'two'), `${base.replace('one', 'two')}# c\n`, `${base.replace('one', 'two')}# c\n`],
-  ['a list of its own', `${base}replies:\n  - {id: r, to: t, stance: agree}\n`, `${base}links:\n- {id: l, to: t, role: x, target: {transcript: s}}\n`, `${base}links:\n- {id: l, to: t, role: x, target: {transcript: s}}\nreplies:\n  - {id: r, to: t, stance: agree}\n`],
-  ['comments of ours', base.replace('tags:', '# mine\ntags:'), base.replace('one', 'two'), base.replace('tags:', '# mine\ntags:').replace('one', 'two')],
-  ['another indentation', base.replace('one', 'two'), base.replaceAll(/^ {2}/gm, ''), base.replaceAll(/^ {2}/gm, '').replace('one', 'two')],
-  ['other line breaks', `${base}${item('x')}`, base.replaceAll('\n', '\r\n'), `${base}${item('x')}`.replaceAll('\n', '\r\n')],
+  [
+    'both add at the end',
+    `${base}${item('x')}`,
+    `${base}${item('y')}${item('z')}`,
+    `${base}${item('x')}${item('y')}${item('z')}`,
+  ],
+  [
+    'ours adds in the middle',
+    base.replace(item('c'), item('x') + item('y') + item('c')),
+    base.replace('one', 'two'),
+    base.replace('one', 'two').replace(item('c'), item('x') + item('y') + item('c')),
+  ],
+  [
+    'both remove',
+    base.replace(item('b'), ''),
+    base.replace(item('c'), ''),
+    `${head}tags:\n${item('a', '    note: one\n')}`,
+  ],
+  [
+    'ours removes what theirs edits',
+    base.replace(item('a', '    note: one\n'), ''),
+    base.replace('one', 'two'),
+    base.replace('one', 'two'),
+  ],
+  [
+    'ours edits what theirs removes',
+    base.replace('one', 'two'),
+    base.replace(item('a', '    note: one\n'), ''),
+    `${head}tags:\n${item('b')}${item('c')}${item('a', '    note: two\n')}`,
+  ],
+  [
+    'one item, two keys',
+    base.replace('one', 'two'),
+    base.replace('id: a\n    kind: mistake', 'id: a\n    kind: note'),
+    base.replace('one', '|-\n      two').replace('id: a\n    kind: mistake', 'id: a\n    kind: note'),
+  ],
+  [
+    'the same change',
+    base.replace('one', 'two'),
+    `${base.replace('one', 'two')}# c\n`,
+    `${base.replace('one', 'two')}# c\n`,
+  ],
+  [
+    'a list of its own',
+    `${base}replies:\n  - {id: r, to: t, stance: agree}\n`,
+    `${base}links:\n- {id: l, to: t, role: x, target: {transcript: s}}\n`,
+    `${base}links:\n- {id: l, to: t, role: x, target: {transcript: s}}\nreplies:\n  - {id: r, to: t, stance: agree}\n`,
+  ],
+  [
+    'comments of ours',
+    base.replace('tags:', '# mine\ntags:'),
+    base.replace('one', 'two'),
+    base.replace('tags:', '# mine\ntags:').replace('one', 'two'),
+  ],
+  [
+    'another indentation',
+    base.replace('one', 'two'),
+    base.replaceAll(/^ {2}/gm, ''),
+    base.replaceAll(/^ {2}/gm, '').replace('one', 'two'),
+  ],
+  [
+    'other line breaks',
+    `${base}${item('x')}`,
+    base.replaceAll('\n', '\r\n'),
+    `${base}${item('x')}`.replaceAll('\n', '\r\n'),
+  ],
 ];
 for (const [name, ours, theirs, merged] of cases) {
   test(`merges: ${name}`, () => {
@@ -37,24 +92,41 @@ for (const [name, ours, theirs, merged] of cases) {
 
 test('two values for one field are both kept', () => {
   const from = `${head}tags:\n  - id: a\n    kind: m\n    fields: {severity: 1, relation: weaker}\n    note: n\n`;
-  const { text, conflicts } = mergeTagFiles(from, from.replace('severity: 1', 'severity: 2').replace('note: n', 'note: ours'), from.replace('severity: 1', 'severity: 3').replace('weaker', 'opposite'));
+  const { text, conflicts } = mergeTagFiles(
+    from,
+    from.replace('severity: 1', 'severity: 2').replace('note: n', 'note: ours'),
+    from.replace('severity: 1', 'severity: 3').replace('weaker', 'opposite'),
+  );
   assert.deepEqual(conflicts, [{ id: 'a', field: 'severity', ours: 2, theirs: 3 }]);
-  assert.equal(text, `${head}tags:\n  - id: a\n    kind: m\n    fields: {severity: 2, relation: opposite}\n    note: |-\n      ours\n    conflict: {severity: 3}\n`);
+  assert.equal(
+    text,
+    `${head}tags:\n  - id: a\n    kind: m\n    fields: {severity: 2, relation: opposite}\n    note: |-\n      ours\n    conflict: {severity: 3}\n`,
+  );
 });
 
 test('a field set on one side and unset on the other is kept', () => {
   const from = `${head}tags:\n  - id: a\n    kind: m\n    note: n\n`;
-  const { text, conflicts } = mergeTagFiles(from, from.replace('    note: n\n', ''), from.replace('note: n', 'note: theirs'));
+  const { text, conflicts } = mergeTagFiles(
+    from,
+    from.replace('    note: n\n', ''),
+    from.replace('note: n', 'note: theirs'),
+  );
   assert.deepEqual(conflicts, [{ id: 'a', field: 'note', ours: undefined, theirs: 'theirs' }]);
   assert.match(text, /conflict: \{note: theirs\}/);
 });
 
 test('targets that both sides add are all there', () => {
   const from = edit(head, (file) => addItem(file, 'tags', makeTag('a')));
-  const add = (message: string) => edit(from, (file) => changeItem(file, 'tags', 'a', [{ path: ['targets', '+'], value: { role: 'at', transcript: 's', message } }]));
+  const add = (message: string) =>
+    edit(from, (file) =>
+      changeItem(file, 'tags', 'a', [{ path: ['targets', '+'], value: { role: 'at', transcript: 's', message } }]),
+    );
   const { text, conflicts } = mergeTagFiles(from, add('x'), add('y'));
   assert.deepEqual(conflicts, []);
-  assert.deepEqual(valuesOf(parseTagFile(text), 'tags')[0]?.targets.map((target) => target.message), ['m1', 'y', 'x']);
+  assert.deepEqual(
+    valuesOf(parseTagFile(text), 'tags')[0]?.targets.map((target) => target.message),
+    ['m1', 'y', 'x'],
+  );
 });
 
 test('a text that is not ok is not merged', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Tag } from '../../../src/core/tags/tag.ts';
 import { addItem, changeItem, removeItem } from '../../../src/core/tags/tagEdit.ts';
 import { parseTagFile } from '../../../src/core/tags/tagFile.ts';
 import { BrokenTagFileError, TagSession } from '../../../src/core/tags/tagSession.ts';
-import type { Tag } from '../../../src/core/tags/tag.ts';
 
 const tag = (n: number, fields: Tag['fields'] = {}): Tag => ({
   id: `01KAJ3W5Z0S7R3VQK6YH1T2B3${n}`,

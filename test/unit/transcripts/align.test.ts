@@ -30,8 +30,14 @@ test('every message has one row, in order, and as many agree as can', (t) => {
     const list = () => Array.from({ length: random.int(12) }, () => `${random.pick(['u', 'A'])}:${random.int(4)}`);
     const [a, b] = [list(), list()];
     const { rows } = alignTranscripts(turns(a.join(' ')), turns(b.join(' ')));
-    assert.deepEqual(rows.flatMap(([x]) => (x < 0 ? [] : [x])), [...a.keys()]);
-    assert.deepEqual(rows.flatMap(([, y]) => (y < 0 ? [] : [y])), [...b.keys()]);
+    assert.deepEqual(
+      rows.flatMap(([x]) => (x < 0 ? [] : [x])),
+      [...a.keys()],
+    );
+    assert.deepEqual(
+      rows.flatMap(([, y]) => (y < 0 ? [] : [y])),
+      [...b.keys()],
+    );
     const agreeing = rows.filter(([x, y]) => x >= 0 && y >= 0 && a[x] === b[y]).length;
     assert.ok(agreeing >= longest(a, b), `${a} | ${b}`);
   }
