@@ -83,12 +83,18 @@ function spokenParts(message: JsonObject, pointer: string): Part[] {
       ? []
       : [{ type, text, source: { pointer: `${pointer}/${key}`, encoding: 'string' } }];
   };
-  const reasoning = string('reasoning_content', 'reasoning');
+  // Three words for the same: gateways write one or several of them.
+  const thought =
+    [
+      string('reasoning_content', 'reasoning'),
+      string('reasoning', 'reasoning'),
+      contentParts(message['thinking_blocks'], `${pointer}/thinking_blocks`),
+    ].find((parts) => parts.length > 0) ?? [];
   const calls = (asArray(message['tool_calls']) ?? []).map((call, i) => toolCall(call, `${pointer}/tool_calls/${i}`));
   const legacy = asObject(message['function_call']);
   const spoken = asString(dig(message, 'audio', 'transcript'));
   return [
-    ...(reasoning.length > 0 ? reasoning : string('reasoning', 'reasoning')),
+    ...thought,
     ...contentParts(message['content'], `${pointer}/content`),
     ...string('refusal', 'text'),
     ...(spoken === undefined

@@ -66,14 +66,13 @@ async function openJson(
   for (const { key, start, end } of headerRanges) {
     const at = { file: source.name, field: `/${key}` };
     const text = await recordText(source, { start, end }, at, signal);
-    const parsed = typeof text === 'string' ? parseJson(text) : undefined;
-    if (parsed?.ok) log[key] = parsed.value;
-    else
-      problems.push(
-        isProblem(text as object)
-          ? (text as unknown as Problem)
-          : problem('json.invalid', { reason: parsed?.message ?? '' }, at),
-      );
+    if (typeof text !== 'string') {
+      problems.push(text);
+      continue;
+    }
+    const parsed = parseJson(text);
+    if (parsed.ok) log[key] = parsed.value;
+    else problems.push(problem('json.invalid', { reason: parsed.message }, at));
   }
   const header = inspectHeader(log as JsonObject);
   // A log should not hold a sample twice; where it does, both are named by their place.

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../text/json.ts';
+import { anthropicMessages } from './anthropicMessages.ts';
 import { chatMessage, chatMessages, isChatMessages } from './chatMessage.ts';
 import { asArray, asObject, dig, smallMembers } from './jsonAccess.ts';
 import type { RecordFormat } from './recordFile.ts';
@@ -23,6 +24,8 @@ export const openaiChat: RecordFormat = {
   format: 'openai-chat',
   matches: (record) => isChatMessages(record) || requestOf(record) !== undefined || choicesOf(record) !== undefined,
   read: (record) => {
+    // A row in the other API's words, in a file of these: its system prompt must not get lost.
+    if (anthropicMessages.matches(record)) return anthropicMessages.read(record);
     const list = asArray(record);
     if (list !== undefined)
       return isChatMessages(list) ? { metadata: {}, scores: [], messages: chatMessages(list, '') } : undefined;

@@ -2,18 +2,24 @@ import { type Problem, problem } from '../problem.ts';
 import { parseJson } from '../text/parseJson.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
 import type { ByteSource } from './byteSource.ts';
+import { claudeCode, claudeCodeExport } from './claudeCode.ts';
 import { readHead } from './fileHead.ts';
+import { inspectBareSample } from './inspectBareSample.ts';
 import { inspectEval } from './inspectEval.ts';
 import { inspectJson } from './inspectJson.ts';
 import { isProblem } from './isProblem.ts';
 import { openaiChat } from './openaiChat.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
 import { recordReader } from './recordFile.ts';
+import { sessionReader } from './sessionFile.ts';
 
 /** In order of detection: the first that takes a file reads it. The more particular come first. */
 export const readers: readonly Reader[] = [
   inspectEval,
   inspectJson,
+  sessionReader(claudeCode),
+  recordReader(claudeCodeExport),
+  recordReader(inspectBareSample),
   recordReader(anthropicMessages),
   recordReader(openaiChat),
 ];

@@ -14,6 +14,8 @@ export interface RecordFormat {
   readonly format: string;
   /** Whether a value is one transcript of this format. It may be the first part of one. */
   matches(record: Json): boolean;
+  /** The name of a file's only record, from what the head shows of it; absent: its own id. */
+  nameOf?(record: Json): string | undefined;
   /** Undefined when the value is no transcript of this format. */
   read(record: Json): TranscriptDraft | undefined;
 }
@@ -51,6 +53,8 @@ async function openRecords(
       ? await indexJsonLines(source, head.bom, idKey, signal)
       : await indexJsonValues(source, head.bom, layout === 'elements' ? 1 : 0, idKey, signal);
   const names = recordNames(index.ranges.length, index.ids);
+  const only = names.length === 1 ? format.nameOf?.(head.samples[0] ?? null) : undefined;
+  if (only !== undefined) names[0] = only;
   const entries = names.map((name, record): TranscriptEntry => ({ record, name }));
   const metadata: JsonObject = {};
 
