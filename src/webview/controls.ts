@@ -1,5 +1,8 @@
 import {
+  Dropdown,
   provideVSCodeDesignSystem,
+  TextArea,
+  TextField,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -8,6 +11,22 @@ import {
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { html, live, nothing, type TemplateResult } from './html.ts';
+
+// Before the controls are defined: a browser keeps the callbacks that a class has then.
+for (const field of [TextField, TextArea]) {
+  // The toolkit calls every field "Text field" once it is connected, whatever its label.
+  const { connectedCallback } = field.prototype;
+  field.prototype.connectedCallback = function (this: TextField | TextArea) {
+    const label = this.getAttribute('aria-label');
+    connectedCallback.call(this as TextField & TextArea);
+    if (label !== null) this.setAttribute('aria-label', label);
+  };
+}
+// The toolkit takes the "s" of Ctrl+S for typing, and jumps to the option that begins with it.
+const { keydownHandler } = Dropdown.prototype;
+Dropdown.prototype.keydownHandler = function (this: Dropdown, event) {
+  return event.ctrlKey || event.metaKey ? true : keydownHandler.call(this, event);
+};
 
 /**
  * The only import of the toolkit: every control of the page as a template function, so that another

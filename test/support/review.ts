@@ -1,0 +1,144 @@
+import { basename } from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { Editor } from './editor/editor.ts';
+import { eventually } from './editor/eventually.ts';
+
+/** What reviewers do in the panel, one line each, for tests in a real VS Code. */
+
+export const reviewer = 'ada';
+
+/** A chat JSONL of one line per conversation: its name and its texts, of user and assistant by turns. */
+export function chatLines(conversations: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(conversations)
+    .map(([id, texts]) => {
+      const messages = texts.map((content, at) => ({ role: at % 2 === 0 ? 'user' : 'assistant', content }));
+      return `${JSON.stringify({ id, messages })}\n`;
+    })
+    .join('');
+}
+
+export function tagFile(path: string): string {
+  return `${path}.${reviewer}.tags.yaml`;
+}
+
+/** Opens a file as text, then its panel beside it by the command; gives the page of the panel. */
+export async function openPanel(editor: Editor, path: string): Promise<FrameLocator> {
+  await editor.openFile(path);
+  await editor.runCommand('Plumbline: Open Transcript');
+  return panelOf(editor, path);
+}
+
+/** The page of the active panel, once it shows the file. */
+export async function panelOf(editor: Editor, path: string): Promise<FrameLocator> {
+  await eventually(`the panel of ${path} is active`, () => isPanelActive(editor, path));
+  const panel = editor.panel();
+  await panel.locator(`.title[title="${path}"]`).waitFor();
+  return panel;
+}
+
+export function isPanelActive(editor: Editor, path: string): Promise<boolean> {
+  return editor.evaluate((api, name) => {
+    const tab = api.window.tabGroups.activeTabGroup.activeTab;
+    return tab?.label === name && tab.input instanceof api.TabInputCustom && tab.input.viewType === 'plumbline.transcript';
+  }, basename(path));
+}
+
+/** The message that holds `text`. */
+export function messageWith(panel: FrameLocator, text: string): Locator {
+  return panel.locator('article.message', { hasText: text });
+}
+
+/** Selects `text` with the mouse and presses a kind's key. */
+export async function tagText(editor: Editor, panel: FrameLocator, text: string, key: string): Promise<void> {
+  await selectInPanel(editor, panel, text);
+  await editor.press(key);
+}
+
+/** Selects `text` with the mouse; done when the page offers the kinds. */
+export async function selectInPanel(editor: Editor, panel: FrameLocator, text: string): Promise<void> {
+  await editor.selectText(messageWith(panel, text).first(), text);
+  await panel.locator('.selection-bar').waitFor();
+}
+
+/** The texts that stand highlighted as a kind, in the order in which they were tagged. */
+export function highlighted(panel: FrameLocator, kind: number): Promise<readonly string[]> {
+  return panel.locator('body').evaluate(
+    (_, name) => {
+      const found: string[] = [];
+      for (const range of CSS.highlights.get(name) ?? []) {
+        const live = document.createRange();
+        live.setStart(range.startContainer, range.startOffset);
+        live.setEnd(range.endContainer, range.endOffset);
+        found.push(live.toString());
+      }
+      return found;
+    },
+    `kind-${kind}`,
+  );
+}
+
+/** Waits until exactly these texts stand highlighted as a kind. */
+export async function waitForHighlights(panel: FrameLocator, kind: number, texts: readonly string[]): Promise<void> {
+  const wanted = JSON.stringify([...texts].sort());
+  let found: readonly string[] = [];
+  try {
+    await eventually('the highlights', async () => {
+      found = await highlighted(panel, kind);
+      return JSON.stringify([...found].sort()) === wanted;
+    });
+  } catch (cause) {
+    throw new Error(`highlighted: ${JSON.stringify(found)}, wanted: ${wanted}`, { cause });
+  }
+}
+
+/** Whether the panel's tab of a file is marked as unsaved. */
+export function isPanelDirty(editor: Editor, path: string): Promise<boolean> {
+  return isTabDirty(editor, path, true);
+}
+
+export function isTextDirty(editor: Editor, path: string): Promise<boolean> {
+  return isTabDirty(editor, path, false);
+}
+
+function isTabDirty(editor: Editor, path: string, panel: boolean): Promise<boolean> {
+  return editor.evaluate(
+    (api, wanted) =>
+      api.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .some((tab) => tab.isDirty && tab.label === wanted.name && tab.input instanceof api.TabInputCustom === wanted.panel),
+    { name: basename(path), panel },
+  );
+}
+
+export async function waitForDirty(editor: Editor, path: string, dirty = true): Promise<void> {
+  await eventually(`${path} is ${dirty ? 'unsaved' : 'saved'}`, async () => (await isPanelDirty(editor, path)) === dirty);
+}
+
+/** Saves with the key and waits until the tab says so. */
+export async function save(editor: Editor, path: string): Promise<string> {
+  await editor.press('Control+s');
+  await waitForDirty(editor, path, false);
+  return editor.readFile(tagFile(path));
+}
+
+/** A tag file with its ids and times replaced: each distinct id by `ID1`, `ID2`, ..., each time by `TIME`. */
+export function normalised(yaml: string): string {
+  const ids = new Map<string, string>();
+  return yaml
+    .replace(/\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b/gu, (id) => {
+      const known = ids.get(id) ?? `ID${ids.size + 1}`;
+      ids.set(id, known);
+      return known;
+    })
+    .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/gu, 'TIME');
+}
+
+/** Closes everything, unsaved work included. */
+export async function discardAll(editor: Editor): Promise<void> {
+  await eventually('every tab is closed', () =>
+    editor.evaluate(async (api) => {
+      await api.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      return api.window.tabGroups.all.every((group) => group.tabs.length === 0);
+    }),
+  );
+}
