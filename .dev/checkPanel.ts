@@ -3,8 +3,9 @@ import { eventually } from '../test/support/editor/eventually.ts';
 import { openEditor } from '../test/support/editor/openEditor.ts';
 import { root } from './tools.ts';
 
-const sample = '1-values-interview.json';
-const mistake = 'Ten working days after Friday 14 March is Monday 24 March';
+const sample = 'interview.jsonl';
+const transcript = 'capital-quiz';
+const mistake = 'The capital of Australia is Sydney.';
 
 /** Opens a sample in the panel, tags a mistake with the mouse and one key, saves, and gives the YAML that is then on disk. */
 export async function checkPanel(): Promise<string> {
@@ -15,8 +16,9 @@ export async function checkPanel(): Promise<string> {
   try {
     await editor.openFile(sample);
     await editor.runCommand('Plumbline: Open Transcript');
-    const message = editor.panel().locator('article', { hasText: mistake });
-    await editor.selectText(message, mistake);
+    const panel = editor.panel();
+    await panel.getByRole('option', { name: transcript }).click();
+    await editor.selectText(panel.locator('article', { hasText: mistake }), mistake);
     await editor.press('m');
     await eventually('the panel has unsaved changes', async () =>
       (await editor.tabs()).some((tab) => tab.endsWith('*')),

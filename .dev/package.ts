@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const file = process.argv[2] ?? `plumbline-${version}.vsix`;
 const { code, output } = await command(
   process.execPath,
-  [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file],
+  [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
   { cwd: root },
 );
 process.stdout.write(code === 0 ? `${file}\n` : output);

@@ -52,6 +52,7 @@ if (desktop !== undefined) {
       'workbench.startupEditor': 'none',
       'workbench.secondarySideBar.defaultVisibility': 'hidden',
       'chat.disableAIFeatures': true,
+      'git.openRepositoryInParentFolders': 'never',
       'telemetry.telemetryLevel': 'off',
     },
     token: randomBytes(16).toString('hex'),

@@ -81,7 +81,7 @@ describe('package.json', () => {
   it('names only files that are there', () => {
     const paths = [...JSON.stringify(manifest.contributes).matchAll(/"(\.\/[^"*]+)"/g)].map((match) => match[1] ?? '');
     assert.deepEqual(
-      [...paths, manifest.icon, manifest.l10n].filter((path) => !existsSync(join(root, path))),
+      [...paths, manifest.icon].filter((path) => !existsSync(join(root, path))),
       [],
     );
   });
