@@ -17,7 +17,6 @@ const refused: Record<string, readonly [string | Uint8Array, string]> = {
   'JSON of another kind': ['{"hello": [1, 2]}', 'format.unknown'],
   'JSON lines of another kind': ['{"a": 1}\n{"a": 2}\n', 'format.unknown'],
   'a chat without messages': ['{"messages": []}', 'format.unknown'],
-  'ShareGPT, which comes later': ['{"conversations": [{"from": "human", "value": "hi"}]}', 'format.unknown'],
   'broken JSON': ['{"hello": 1,, }', 'json.invalid'],
   'a zip of something else': [makeZip([{ name: 'xl/workbook.xml', data: '<x/>' }]), 'zip.notInspect'],
   'a zip that is cut': [makeZip([{ name: 'header.json', data: '{}' }]).subarray(0, 20), 'zip.damaged'],

@@ -18,7 +18,7 @@ const inputs = readdirSync(root, { recursive: true, withFileTypes: true }).filte
 
 test('there are golden files of each format', () => {
   const formats = new Set(inputs.map((entry) => entry.parentPath.slice(root.length + 1).split(/[\\/]/)[0]));
-  assert.deepEqual([...formats].sort(), ['anthropic-messages', 'inspect', 'openai-chat']);
+  for (const format of ['anthropic-messages', 'inspect', 'openai-chat']) assert.ok(formats.has(format), format);
 });
 
 for (const input of inputs) {
