@@ -35,6 +35,7 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'tag.valueUnknown': 'The codebook has no value {value} for {field}.',
   'tags.conflictMarker': 'A merge left its markers here. Choose a side and delete them.',
   'tags.stray': 'This line cannot stand here.',
+  'session.brokenLines': 'Another {count} lines are not valid JSON.',
   'zip.damaged': 'The archive cannot be read: {reason}.',
   'zip.memberDamaged': 'Member {member} cannot be read: {reason}.',
   'zip.memberMissing': 'The archive has no member {member}.',

@@ -1,6 +1,7 @@
 import { findPointers } from '../text/findPointer.ts';
 import type { JsonObject } from '../text/json.ts';
 import { minifyJson } from '../text/minifyJson.ts';
+import { textAt } from '../transcripts/sourceSpan.ts';
 import type { Message, Part, Score, Transcript } from '../transcripts/transcript.ts';
 
 /** What a format makes of a record. Texts that are JSON of the source are filled in afterwards. */
@@ -18,12 +19,15 @@ export function finishDraft(
   recordText: string,
   place: Pick<Transcript, 'name' | 'record' | 'format'>,
 ): Transcript {
-  const pointers = draft.messages.flatMap((message) =>
-    message.parts.filter(isJson).map((part) => part.source?.pointer ?? ''),
+  const jsonParts = draft.messages.flatMap((message) => message.parts.filter(isJson));
+  const own = findPointers(
+    recordText,
+    jsonParts.flatMap((part) => (part.source === undefined || part.source.within ? [] : [part.source.pointer])),
   );
-  const ranges = pointers.length > 0 ? findPointers(recordText, pointers) : new Map();
   const fill = (part: Part): Part => {
-    const range = isJson(part) ? ranges.get(part.source?.pointer ?? '') : undefined;
+    if (!isJson(part) || part.source === undefined) return part;
+    if (part.source.within !== undefined) return { ...part, text: textAt(recordText, part.source) ?? '' };
+    const range = own.get(part.source.pointer);
     return range === undefined ? part : { ...part, text: minifyJson(recordText, range.start, range.end) };
   };
   const counts = new Map<string, number>();

@@ -5,8 +5,8 @@ import { minifyJsonMapped } from '../text/minifyJson.ts';
 import { type Edge, type OffsetMap, toSource } from '../text/offsetMap.ts';
 import type { Span } from '../text/span.ts';
 import type { PartSelector } from './locator.ts';
-import { regionText } from './transcriptText.ts';
 import type { Part, TextSource } from './transcript.ts';
+import { regionText } from './transcriptText.ts';
 
 /** Range of the value at `pointer` in the record's text, UTF-16 units; for a message its `pointer`. */
 export function sourceSpanOf(recordText: string, pointer: string): Span | undefined;
@@ -16,12 +16,20 @@ export function sourceSpanOf(recordText: string, pointer: string): Span | undefi
  * followed through both. Undefined where the text has no place of its own in the source.
  */
 export function sourceSpanOf(recordText: string, part: Part, selector: PartSelector, span: Span): Span | undefined;
-export function sourceSpanOf(recordText: string, where: Part | string, selector: PartSelector = 0, span?: Span): Span | undefined {
+export function sourceSpanOf(
+  recordText: string,
+  where: Part | string,
+  selector: PartSelector = 0,
+  span?: Span,
+): Span | undefined {
   if (typeof where === 'string') return findPointer(recordText, where);
   const region = regionText(where, selector);
   if (region === undefined || span === undefined || where.source === undefined) return undefined;
   const inRegion = spanToUtf16(region, span);
-  const inPart = typeof selector === 'number' ? inRegion : through(where.text, { pointer: selector.argument, encoding: 'json' }, inRegion);
+  const inPart =
+    typeof selector === 'number'
+      ? inRegion
+      : through(where.text, { pointer: selector.argument, encoding: 'json' }, inRegion);
   return inPart && through(recordText, where.source, inPart);
 }
 
@@ -42,7 +50,9 @@ function through(recordText: string, source: TextSource, span: Span): Span | und
   const start = carry(pieces, span.start + shift, 'start');
   const end = span.end > span.start ? carry(pieces, span.end + shift, 'end') : start;
   const inHolder = start === undefined || end === undefined ? undefined : { start, end };
-  return source.within === undefined || inHolder === undefined ? inHolder : through(recordText, source.within, inHolder);
+  return source.within === undefined || inHolder === undefined
+    ? inHolder
+    : through(recordText, source.within, inHolder);
 }
 
 /** A stretch of the holder, and the text it gives. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../text/json.ts';
+import type { Span } from '../text/span.ts';
 
 export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'other';
 
@@ -33,17 +34,24 @@ export interface Message {
   readonly timestamp?: string;
   /** Parts follow the source's blocks; the index in this list is what an anchor's `part` names. */
   readonly parts: readonly Part[];
-  /** RFC 6901 pointer of the message inside its record. */
+  /** Place of the message inside its record, as `findPointer` takes it. */
   readonly pointer: string;
 }
 
 /**
  * Where a part's canonical text stands in its record. `string`: the decoded string at `pointer`,
  * verbatim. `json`: the source tokens of the value at `pointer`, white space between them removed.
+ * `text`: the characters at `pointer` as they stand. For the forms of a pointer see `findPointer`.
  */
 export interface TextSource {
   readonly pointer: string;
-  readonly encoding: 'string' | 'json';
+  readonly encoding: 'string' | 'json' | 'text';
+  /** The text is only this stretch of it: UTF-16 units of the decoded string. */
+  readonly range?: Span;
+  /** Strings whose decoded text follows on: a text that was streamed in pieces. */
+  readonly next?: readonly string[];
+  /** `pointer` counts in the JSON that the string there holds. */
+  readonly within?: TextSource;
 }
 
 interface PartBase {
@@ -92,11 +100,4 @@ export interface OtherPart extends PartBase {
   readonly kind: string;
 }
 
-export type Part =
-  | TextPart
-  | ReasoningPart
-  | ToolCallPart
-  | ToolResultPart
-  | ImagePart
-  | DocumentPart
-  | OtherPart;
+export type Part = TextPart | ReasoningPart | ToolCallPart | ToolResultPart | ImagePart | DocumentPart | OtherPart;
