@@ -10,7 +10,11 @@ import type { PageState } from './state.ts';
 export const outlineHeight = 22;
 
 /** Beside the messages, on demand: the turns, or metadata and scores. */
-export function asideView(page: PageContext, state: PageState, window: { readonly top: number; readonly height: number }): TemplateResult | typeof nothing {
+export function asideView(
+  page: PageContext,
+  state: PageState,
+  window: { readonly top: number; readonly height: number },
+): TemplateResult | typeof nothing {
   const pane = state.focus?.pane ?? 'a';
   const open = state.panes[pane];
   if (state.aside === undefined || open === undefined || state.mode === 'list') return nothing;
@@ -36,12 +40,18 @@ function outline(
     aria-label="Outline"
     tabindex="0"
     @keydown=${(event: KeyboardEvent) => {
-      const to = event.key === 'ArrowDown' ? current + 1 : event.key === 'ArrowUp' ? Math.max(0, current - 1) : undefined;
+      const to =
+        event.key === 'ArrowDown' ? current + 1 : event.key === 'ArrowUp' ? Math.max(0, current - 1) : undefined;
       if (to === undefined || items[to] === undefined) return;
       event.preventDefault();
       event.stopPropagation();
       const item = items[to];
-      page.reveal({ pane, name: state.panes[pane]?.name ?? '', message: page.view.message(pane, item.index)?.id ?? '', focus: false });
+      page.reveal({
+        pane,
+        name: state.panes[pane]?.name ?? '',
+        message: page.view.message(pane, item.index)?.id ?? '',
+        focus: false,
+      });
       page.store.update((now) => ({ ...now, focus: { pane, index: item.index } }));
     }}
   >
@@ -56,7 +66,7 @@ function outline(
             .style=${`top:${(first + at) * outlineHeight}px`}
             @click=${() => go(item)}
           >
-            <span class="role">${item.role}</span><span class="outline-label">${item.label}</span>
+            <span class="outline-role">${item.role}</span><span class="outline-label">${item.label}</span>
           </button>`,
       )}
     </div>
@@ -88,7 +98,8 @@ function pairs(values: JsonObject): TemplateResult {
   if (entries.length === 0) return html`<p class="quiet">None in the file.</p>`;
   return html`<dl class="pairs">
     ${entries.map(
-      ([key, value]) => html`<dt>${key}</dt><dd>${typeof value === 'string' ? value : JSON.stringify(value, undefined, 1)}</dd>`,
+      ([key, value]) =>
+        html`<dt>${key}</dt><dd>${typeof value === 'string' ? value : JSON.stringify(value, undefined, 1)}</dd>`,
     )}
   </dl>`;
 }

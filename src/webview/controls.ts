@@ -11,6 +11,7 @@ import {
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { html, live, nothing, type TemplateResult } from './html.ts';
+import { type IconName, icon } from './icons.ts';
 
 // Before the controls are defined: a browser keeps the callbacks that a class has then.
 for (const field of [TextField, TextArea]) {
@@ -30,7 +31,8 @@ Dropdown.prototype.keydownHandler = function (this: Dropdown, event) {
 
 /**
  * The only import of the toolkit: every control of the page as a template function, so that another
- * toolkit replaces it here. Text of a transcript never goes into one.
+ * toolkit replaces it here. Text of a transcript never goes into one. The rest of the page knows a
+ * control by its `data-control`.
  */
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
@@ -49,49 +51,65 @@ interface Labelled {
 export function button(
   text: string,
   press: () => void,
-  { appearance = 'secondary', title, disabled = false }: { appearance?: 'primary' | 'secondary'; title?: string; disabled?: boolean } = {},
+  {
+    appearance = 'secondary',
+    title,
+    disabled = false,
+  }: { appearance?: 'primary' | 'secondary'; title?: string; disabled?: boolean } = {},
 ): TemplateResult {
-  return html`<vscode-button appearance=${appearance} title=${title ?? nothing} ?disabled=${disabled} @click=${press}>${text}</vscode-button>`;
+  return html`<vscode-button data-control appearance=${appearance} title=${title ?? nothing} ?disabled=${disabled} @click=${press}>${text}</vscode-button>`;
 }
 
-/** A toolbar button of one glyph or word; `pressed` makes it a toggle. */
+/** A toolbar button of one icon; `pressed` makes it a toggle. */
 export function iconButton(
-  glyph: string,
+  name: IconName,
   { label, pressed, disabled = false }: Labelled & { readonly pressed?: boolean },
   press: () => void,
 ): TemplateResult {
-  return html`<vscode-button
-    appearance="secondary"
+  return html`<vscode-button data-control
+    appearance="icon"
     class="icon-button"
     title=${label}
     aria-label=${label}
     aria-pressed=${pressed === undefined ? nothing : String(pressed)}
     ?disabled=${disabled}
     @click=${press}
-    >${glyph}</vscode-button
+    >${icon(name)}</vscode-button
   >`;
 }
 
 export function textField(
-  { label, value, placeholder, id, disabled = false }: Labelled & { readonly value: string; readonly placeholder?: string; readonly id?: string },
+  {
+    label,
+    value,
+    placeholder,
+    id,
+    disabled = false,
+  }: Labelled & { readonly value: string; readonly placeholder?: string; readonly id?: string },
   on: { input?: (value: string) => void; change?: (value: string) => void },
 ): TemplateResult {
-  return html`<vscode-text-field
+  return html`<vscode-text-field data-control
     id=${id ?? nothing}
     aria-label=${label}
     placeholder=${placeholder ?? nothing}
     ?disabled=${disabled}
     .value=${live(value)}
-    @input=${(event: Event) => on.input?.(valueOf(event))}
-    @change=${(event: Event) => on.change?.(valueOf(event))}
+    @input=${(event: Event) => on.input?.(currentValue(event))}
+    @change=${(event: Event) => on.change?.(currentValue(event))}
   ></vscode-text-field>`;
 }
 
 export function textArea(
-  { label, value, placeholder, id, disabled = false }: Labelled & { readonly value: string; readonly placeholder?: string; readonly id?: string },
+  {
+    label,
+    value,
+    placeholder,
+    id,
+    disabled = false,
+  }: Labelled & { readonly value: string; readonly placeholder?: string; readonly id?: string },
   on: { input: (value: string) => void; change: (value: string) => void },
 ): TemplateResult {
-  return html`<vscode-text-area
+  return html`<vscode-text-area data-control
     id=${id ?? nothing}
     aria-label=${label}
     placeholder=${placeholder ?? nothing}
@@ -99,17 +117,21 @@ export function textArea(
     resize="vertical"
     ?disabled=${disabled}
     .value=${live(value)}
-    @input=${(event: Event) => on.input(valueOf(event))}
-    @change=${(event: Event) => on.change(valueOf(event))}
+    @input=${(event: Event) => on.input(currentValue(event))}
+    @change=${(event: Event) => on.change(currentValue(event))}
   ></vscode-text-area>`;
 }
 
 export function checkbox(
   text: string,
-  { checked, title, disabled = false }: { readonly checked: boolean; readonly title?: string; readonly disabled?: boolean },
+  {
+    checked,
+    title,
+    disabled = false,
+  }: { readonly checked: boolean; readonly title?: string; readonly disabled?: boolean },
   change: (checked: boolean) => void,
 ): TemplateResult {
-  return html`<vscode-checkbox
+  return html`<vscode-checkbox data-control
     title=${title ?? nothing}
     ?disabled=${disabled}
     .checked=${live(checked)}
@@ -133,13 +155,13 @@ export function dropdown(
   options: readonly DropdownOption[],
   change: (value: string) => void,
 ): TemplateResult {
-  return html`<vscode-dropdown
+  return html`<vscode-dropdown data-control
     id=${id ?? nothing}
     aria-label=${label}
     data-value=${value}
     ?disabled=${disabled}
     @change=${(event: Event) => {
-      const now = valueOf(event);
+      const now = currentValue(event);
       if (now !== value) change(now);
     }}
   >
@@ -156,7 +178,8 @@ export function settleControls(root: Element): void {
   const dropdowns = [...root.querySelectorAll<HTMLInputElement>('vscode-dropdown[data-value]')];
   if (dropdowns.length === 0) return;
   requestAnimationFrame(() => {
-    for (const each of dropdowns) if (each.isConnected && each.value !== each.dataset.value) each.value = each.dataset.value ?? '';
+    for (const each of dropdowns)
+      if (each.isConnected && each.value !== each.dataset.value) each.value = each.dataset.value ?? '';
   });
 }
 
@@ -165,6 +188,6 @@ export function badge(text: string, title?: string): TemplateResult {
   return html`<span class="badge" title=${title ?? nothing}>${text}</span>`;
 }
 
-function valueOf(event: Event): string {
+function currentValue(event: Event): string {
   return (event.currentTarget as HTMLInputElement).value;
 }

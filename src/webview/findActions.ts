@@ -34,7 +34,8 @@ export class FindLayer {
     const regions = new Map(regionsIn(article).map((region) => [partKey(region.part), region]));
     for (const match of matches) {
       const region = regions.get(partKey(match.region.part));
-      if (region !== undefined) this.#layer.add(article, 'found', staticRange(region, spanToUtf16(region.text, match)), 15);
+      if (region !== undefined)
+        this.#layer.add(article, 'found', staticRange(region, spanToUtf16(region.text, match)), 15);
     }
   }
 }
@@ -45,7 +46,10 @@ export function openFind(page: PageContext): void {
     document.querySelector<HTMLElement>('#list-filter')?.focus();
     return;
   }
-  page.store.update((now) => ({ ...now, find: now.find ?? { pane: now.focus?.pane ?? 'a', query: '', more: false, current: -1 } }));
+  page.store.update((now) => ({
+    ...now,
+    find: now.find ?? { pane: now.focus?.pane ?? 'a', query: '', more: false, current: -1 },
+  }));
   page.store.flush();
   document.querySelector<HTMLElement>('#find-query')?.focus();
 }
@@ -77,7 +81,14 @@ export function goToMessage(page: PageContext, pane: PaneId, index: number, matc
   if (index < open.range.start || index >= open.range.end) page.port.send({ type: 'loadRange', pane, start: index });
   const id = match?.region.message ?? message?.id;
   if (match !== undefined) {
-    page.reveal({ pane, name: open.name, message: match.region.message, part: match.region.part, span: { start: match.start, end: match.end }, focus: false });
+    page.reveal({
+      pane,
+      name: open.name,
+      message: match.region.message,
+      part: match.region.part,
+      span: { start: match.start, end: match.end },
+      focus: false,
+    });
   } else if (id !== undefined) page.reveal({ pane, name: open.name, message: id, focus: true });
   else page.focusMessage(pane, index);
 }

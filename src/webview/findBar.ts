@@ -16,7 +16,12 @@ export function findBar(page: PageContext, state: PageState): TemplateResult | t
   const partial = open !== undefined && open.messageCount > open.range.end - open.range.start;
   return html`<div class="find" role="search" @keydown=${(event: KeyboardEvent) => findKey(page, event)}>
     ${textField(
-      { label: 'Search the whole transcript', placeholder: 'Search the whole transcript', value: find.query, id: 'find-query' },
+      {
+        label: 'Search the whole transcript',
+        placeholder: 'Search the whole transcript',
+        value: find.query,
+        id: 'find-query',
+      },
       {
         input: (query) => {
           clearTimeout(timer);
@@ -26,8 +31,8 @@ export function findBar(page: PageContext, state: PageState): TemplateResult | t
       },
     )}
     <span class="quiet find-count">${countText(state)}</span>
-    ${iconButton('↑', { label: 'Previous match (Shift+Enter)' }, () => goToMatch(page, -1))}
-    ${iconButton('↓', { label: 'Next match (Enter)' }, () => goToMatch(page, 1))} ${iconButton('×', { label: 'Close (Escape)' }, () => closeFind(page))}
+    ${iconButton('up', { label: 'Previous match (Shift+Enter)' }, () => goToMatch(page, -1))}
+    ${iconButton('down', { label: 'Next match (Enter)' }, () => goToMatch(page, 1))} ${iconButton('close', { label: 'Close (Escape)' }, () => closeFind(page))}
     ${partial ? html`<span class="quiet">The editor's own find covers only the loaded messages.</span>` : nothing}
   </div>`;
 }

@@ -1,11 +1,11 @@
 import type { ViewEntry } from '../panel/messages.ts';
 import { asideView } from './asideView.ts';
 import { button } from './controls.ts';
-import { findBar } from './findBar.ts';
 import { goToMessage } from './findActions.ts';
+import { findBar } from './findBar.ts';
 import { helpView } from './helpView.ts';
 import { html, nothing, repeat, type TemplateResult } from './html.ts';
-import { listView, type ListWindow } from './listView.ts';
+import { type ListWindow, listView } from './listView.ts';
 import { notices } from './notices.ts';
 import { type PageContext, tagOf } from './pageContext.ts';
 import { selectionBar } from './selectionBar.ts';
@@ -34,8 +34,9 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
         ${state.mode === 'loading' ? html`<p class="empty">${state.file === undefined ? 'Opening…' : 'Reading the transcript…'}</p>` : nothing}
         ${reading ? html`${rangeLine(page, state)}${emptyTranscript(state)}${page.view.root}` : nothing}
       </div>
-      ${docked
-        ? html`<aside class="dock" aria-label="Tags">
+      ${
+        docked
+          ? html`<aside class="dock" aria-label="Tags">
             ${repeat(
               cards,
               ({ id }) => id,
@@ -43,7 +44,8 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
             )}
             ${tray(page, state)}
           </aside>`
-        : nothing}
+          : nothing
+      }
     </main>
     ${selectionBar(page, state)} ${helpView(page, state)} ${parts.status}`;
 }

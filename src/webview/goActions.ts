@@ -1,8 +1,8 @@
 import type { PaneId, SelectedTarget, ViewTag } from '../panel/messages.ts';
 import { type PageContext, tagOf } from './pageContext.ts';
 import { startQuick } from './quickFields.ts';
-import { comparePlaces, type TaggedPlace } from './taggedPlaces.ts';
 import { without } from './state.ts';
+import { comparePlaces, type TaggedPlace } from './taggedPlaces.ts';
 
 /** Goes to one end of a tag: here when it is on the page, else the host opens where it is. */
 export function goToTarget(page: PageContext, tag: ViewTag, at: number): void {
@@ -64,11 +64,17 @@ export function goToNextTag(page: PageContext, step: 1 | -1): void {
       : step === 1
         ? places.find(({ index }) => index >= from)
         : places.findLast(({ index }) => index <= from);
-  if (next === undefined) page.say(places.length === 0 ? 'No tags in this transcript.' : step === 1 ? 'No more tags below.' : 'No more tags above.');
+  if (next === undefined)
+    page.say(
+      places.length === 0 ? 'No tags in this transcript.' : step === 1 ? 'No more tags below.' : 'No more tags above.',
+    );
   else goToTarget(page, next.place.tag, next.place.at);
 }
 
-function orderedPlaces(page: PageContext, pane: PaneId): readonly { readonly place: TaggedPlace; readonly index: number }[] {
+function orderedPlaces(
+  page: PageContext,
+  pane: PaneId,
+): readonly { readonly place: TaggedPlace; readonly index: number }[] {
   const found: { place: TaggedPlace; index: number }[] = [];
   for (const [message, places] of page.places[pane] ?? []) {
     const index = page.view.indexOf(pane, message);

@@ -16,7 +16,7 @@ export function helpView(page: PageContext, { help, file }: PageState): Template
         ({ title, keys }) => html`<section>
           <h2>${title}</h2>
           <dl>
-            ${keys.map(({ keys: names, does }) => html`<dt><kbd>${names}</kbd></dt><dd>${does}</dd>`)}
+            ${keys.map(({ keys: names, does }) => html`<dt>${names === '' ? nothing : html`<kbd>${names}</kbd>`}</dt><dd>${does}</dd>`)}
           </dl>
         </section>`,
       )}

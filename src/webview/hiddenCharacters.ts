@@ -6,7 +6,7 @@ import type { Span } from '../core/text/span.ts';
  * between letters of scripts that need them are not reported.
  */
 const hidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\u3164\ufeff\uffa0]|[\u{e0000}-\u{e0fff}]|\r(?!\n)|(?<![\p{L}\p{M}\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{Extended_Pictographic}])/gu;
+  /(?![\t\n\r])\p{Cc}|\r(?!\n)|(?!\u200c|\u200d|[\u180b-\u180f]|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])(?:\u200c|\u200d)|(?:\u200c|\u200d)(?![\p{L}\p{Extended_Pictographic}])/gu;
 
 /** Flags of England, Scotland and Wales: the only ordinary use of tag characters. */
 const subdivisionFlag = /\u{1f3f4}[\u{e0061}-\u{e007a}\u{e0030}-\u{e0039}]+\u{e007f}/gu;
@@ -18,7 +18,10 @@ export interface HiddenCharacter extends Span {
 /** Where they are, in UTF-16 units, at most `limit` of them. */
 export function hiddenCharacters(text: string, limit = 1000): readonly HiddenCharacter[] {
   const found: HiddenCharacter[] = [];
-  const flags = [...text.matchAll(subdivisionFlag)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const flags = [...text.matchAll(subdivisionFlag)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   for (const match of text.matchAll(hidden)) {
     const start = match.index;
     if (flags.some((flag) => start >= flag.start && start < flag.end)) continue;
@@ -32,7 +35,9 @@ export function hiddenCharacters(text: string, limit = 1000): readonly HiddenCha
 export function describeHidden(characters: readonly HiddenCharacter[]): string {
   const counts = new Map<number, number>();
   for (const { codePoint } of characters) counts.set(codePoint, (counts.get(codePoint) ?? 0) + 1);
-  const names = [...counts].slice(0, 6).map(([code, count]) => `U+${code.toString(16).toUpperCase().padStart(4, '0')} ×${count}`);
+  const names = [...counts]
+    .slice(0, 6)
+    .map(([code, count]) => `U+${code.toString(16).toUpperCase().padStart(4, '0')} ×${count}`);
   const rest = counts.size > 6 ? `, and ${counts.size - 6} more kinds` : '';
   return `Hidden characters: ${names.join(', ')}${rest}`;
 }

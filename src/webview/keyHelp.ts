@@ -11,7 +11,11 @@ export function keyHelp(codebook: Codebook): readonly { readonly title: string; 
     {
       title: 'Tag',
       keys: [
-        ...codebook.kinds.map(({ key, title }) => ({ keys: key, does: `${title}: tag the selection, or the focused message` })),
+        ...codebook.kinds.map(({ key, title }) => ({ keys: key, does: title })),
+        {
+          keys: '',
+          does: 'These tag the selection, or the focused message; with text selected they go before the keys below',
+        },
         { keys: 'l', does: 'Link the selection as the other side of the open pair' },
         { keys: '0–9', does: 'Set the next field of the tag' },
         { keys: 'Space / Backspace', does: 'Leave a field out / go back to the one before' },

@@ -52,7 +52,7 @@ function pageKey(page: PageContext, event: KeyboardEvent): Use {
   const { state } = page.store;
   if (event.key === 'Escape') return closeTop(page) ? 'used' : 'free';
   if (state.help || (event.target as Element).closest('.form, .toolbar, .find') !== null) return 'free';
-  const onButton = (event.target as Element).closest('button, vscode-button') !== null;
+  const onButton = (event.target as Element).closest('button, [data-control]') !== null;
   if (onButton && (event.key === 'Enter' || event.key === ' ')) return 'free';
   const used = state.mode === 'list' ? listKey(page, event) : transcriptKey(page, state, event);
   return used ? 'used' : 'free';
@@ -128,7 +128,8 @@ function selectKey(page: PageContext, event: KeyboardEvent): boolean {
   const across = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : undefined;
   const down = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : undefined;
   let done = false;
-  if (across !== undefined && !altKey) done = shiftKey ? extendSelection(article, 'word', across) : pickSentence(article, across);
+  if (across !== undefined && !altKey)
+    done = shiftKey ? extendSelection(article, 'word', across) : pickSentence(article, across);
   else if (across !== undefined && shiftKey) done = extendSelection(article, 'character', across);
   else if (down !== undefined && shiftKey && !altKey) done = extendSelection(article, 'sentence', down);
   else if (key === 'a' && !altKey) {
@@ -182,4 +183,3 @@ function closeTop(page: PageContext): boolean {
   else return false;
   return true;
 }
-

@@ -8,7 +8,8 @@ import type { Codebook, Kind } from '../core/codebook/codebook.ts';
 const sheet = new CSSStyleSheet();
 
 export function applyKindStyles(codebook: Codebook): void {
-  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  if (!document.adoptedStyleSheets.includes(sheet))
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   sheet.replaceSync(codebook.kinds.map(kindRules).join('\n'));
 }
 
@@ -18,7 +19,13 @@ export function kindClass(codebook: Codebook, kind: string): string {
   return at < 0 ? 'kind-unknown' : `kind-${at}`;
 }
 
-const shapes: readonly string[] = ['solid', 'double', 'dotted', 'dashed', 'wavy'] satisfies readonly Kind['underline'][];
+const shapes: readonly string[] = [
+  'solid',
+  'double',
+  'dotted',
+  'dashed',
+  'wavy',
+] satisfies readonly Kind['underline'][];
 
 function kindRules(kind: Kind, at: number): string {
   const color = cssColor(kind.color);
@@ -31,6 +38,7 @@ function kindRules(kind: Kind, at: number): string {
 /** `#rrggbb`, or the variable of a theme colour id such as `plumbline.kind.mistake`. */
 export function cssColor(color: string): string {
   if (/^#[0-9a-f]{6}$/iu.test(color)) return color;
-  if (/^[A-Za-z][\w.]*$/u.test(color)) return `var(--vscode-${color.replaceAll('.', '-')}, var(--vscode-charts-blue, #3794ff))`;
+  if (/^[A-Za-z][\w.]*$/u.test(color))
+    return `var(--vscode-${color.replaceAll('.', '-')}, var(--vscode-charts-blue, #3794ff))`;
   return 'var(--vscode-charts-blue, #3794ff)';
 }

@@ -19,7 +19,12 @@ export function listRows({ entries, filter }: Pick<PageState, 'entries' | 'filte
 }
 
 export function scoresText(scores: readonly Score[] = []): string {
-  return scores.map(({ name, value }) => `${name} ${typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)}`).join(' · ');
+  return scores
+    .map(
+      ({ name, value }) =>
+        `${name} ${typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)}`,
+    )
+    .join(' · ');
 }
 
 export interface ListWindow {
@@ -28,7 +33,12 @@ export interface ListWindow {
 }
 
 /** The list of a file's transcripts: only the rows in `window` are in the DOM. */
-export function listView(page: PageContext, state: PageState, rows: readonly ViewEntry[], window: ListWindow): TemplateResult {
+export function listView(
+  page: PageContext,
+  state: PageState,
+  rows: readonly ViewEntry[],
+  window: ListWindow,
+): TemplateResult {
   const first = Math.max(0, Math.floor(window.top / rowHeight) - 10);
   const last = Math.min(rows.length, Math.ceil((window.top + window.height) / rowHeight) + 10);
   const reviewed = new Set(state.tags.reviewed);
@@ -39,6 +49,10 @@ export function listView(page: PageContext, state: PageState, rows: readonly Vie
         { input: (filter) => page.store.update((now) => ({ ...now, filter, row: 0 })) },
       )}
       <span class="quiet">${listCount(state, rows.length)}</span>
+    </div>
+    <div class="list-columns quiet" aria-hidden="true">
+      <span></span><span>Transcript</span><span class="row-title">Begins with</span><span class="row-score">Scores</span><span class="row-tags">Tags</span
+      ><span class="row-count">Messages</span>
     </div>
     <div
       class="list-rows"
@@ -56,7 +70,14 @@ export function listView(page: PageContext, state: PageState, rows: readonly Vie
   </section>`;
 }
 
-function listRow(page: PageContext, state: PageState, entry: ViewEntry, at: number, count: number, reviewed: boolean): TemplateResult {
+function listRow(
+  page: PageContext,
+  state: PageState,
+  entry: ViewEntry,
+  at: number,
+  count: number,
+  reviewed: boolean,
+): TemplateResult {
   const tags = state.tags.counts[entry.name] ?? 0;
   const parts = [
     entry.name,
@@ -99,7 +120,8 @@ function listCount({ file }: PageState, shown: number): string {
 
 function emptyText({ file, filter, entries }: PageState): string {
   if (file === undefined) return 'Opening…';
-  if (file.entryCount === 0) return 'No transcripts were found in this file. Its problems, if any, are listed above; open it as text to look at its contents.';
+  if (file.entryCount === 0)
+    return 'No transcripts were found in this file. Its problems, if any, are listed above; open it as text to look at its contents.';
   if (filter !== '' && entries.length > 0) return 'Nothing matches. Press Escape to clear the search.';
   return 'Reading the list…';
 }

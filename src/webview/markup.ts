@@ -6,7 +6,17 @@ import type { Span } from '../core/text/span.ts';
 export interface MarkupSpan extends Span {
   readonly style: MarkupStyle;
 }
-export type MarkupStyle = 'heading' | 'strong' | 'emphasis' | 'code' | 'link' | 'quote' | 'quiet' | 'key' | 'string' | 'number';
+export type MarkupStyle =
+  | 'heading'
+  | 'strong'
+  | 'emphasis'
+  | 'code'
+  | 'link'
+  | 'quote'
+  | 'quiet'
+  | 'key'
+  | 'string'
+  | 'number';
 
 /** Beyond this a text is shown plain: colour is a comfort, a late frame is not. */
 const longest = 60_000;

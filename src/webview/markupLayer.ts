@@ -1,5 +1,5 @@
-import { HighlightLayer } from './highlightLayer.ts';
 import { hiddenCharacters } from './hiddenCharacters.ts';
+import { HighlightLayer } from './highlightLayer.ts';
 import { markupSpans } from './markup.ts';
 import { type Region, regionsIn, staticRange } from './region.ts';
 import { SliceQueue } from './sliceQueue.ts';
@@ -58,12 +58,20 @@ export class MarkupLayer {
   /** What cannot be seen is marked on its neighbours. */
   #markHidden(article: Element, region: Region): void {
     for (const { start, end } of hiddenCharacters(region.text)) {
-      this.#layer.add(article, 'hidden-character', staticRange(region, { start: Math.max(0, start - 1), end: Math.min(region.text.length, end + 1) }), 5);
+      this.#layer.add(
+        article,
+        'hidden-character',
+        staticRange(region, { start: Math.max(0, start - 1), end: Math.min(region.text.length, end + 1) }),
+        5,
+      );
     }
   }
 }
 
 function readsMarkdown({ element }: Region): boolean {
   const part = element.closest('.part');
-  return part !== null && (part.classList.contains('text') || part.classList.contains('reasoning') || part.classList.contains('document'));
+  return (
+    part !== null &&
+    (part.classList.contains('text') || part.classList.contains('reasoning') || part.classList.contains('document'))
+  );
 }

@@ -3,7 +3,12 @@ import { element } from './element.ts';
 import { partElement } from './partElement.ts';
 
 /** A message as an article of the feed. `count` is of the whole transcript. */
-export function messageElement(message: ViewMessage, pane: PaneId, count: number, settings: PanelSettings): HTMLElement {
+export function messageElement(
+  message: ViewMessage,
+  pane: PaneId,
+  count: number,
+  settings: PanelSettings,
+): HTMLElement {
   const { index, id, role } = message;
   const who = message.name !== undefined && message.name !== role ? ` ${message.name}` : '';
   const article = element('article', {
@@ -24,9 +29,14 @@ export function messageElement(message: ViewMessage, pane: PaneId, count: number
       message.model === undefined ? undefined : element('span', { className: 'model' }, message.model),
       element('span', { className: 'number', title: message.timestamp ?? '' }, String(index + 1)),
     ),
-    element('div', { className: 'parts' }, ...message.parts.map((part, at) => partElement(part, at, { pane, message: id, settings }))),
+    element(
+      'div',
+      { className: 'parts' },
+      ...message.parts.map((part, at) => partElement(part, at, { pane, message: id, settings })),
+    ),
     element('div', { className: 'margin' }),
   );
-  if (message.parts.length === 0) article.querySelector('.parts')?.append(element('div', { className: 'quiet' }, 'Empty message'));
+  if (message.parts.length === 0)
+    article.querySelector('.parts')?.append(element('div', { className: 'quiet' }, 'Empty message'));
   return article;
 }

@@ -21,8 +21,8 @@ import { placeSelectionBar } from './selectionBar.ts';
 import { SelectionWatch } from './selectionWatch.ts';
 import type { PageState } from './state.ts';
 import { Store } from './store.ts';
-import { TagLayer } from './tagLayer.ts';
 import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
+import { TagLayer } from './tagLayer.ts';
 import { TranscriptView } from './transcriptView.ts';
 
 /** The page: one state, one transcript view, the layers on its text, and what the host says. */
@@ -33,7 +33,11 @@ export class Page implements PageContext {
   readonly drafts: Drafts;
   places: PanePlaces = {};
   readonly #root: HTMLElement;
-  readonly #status = element('div', { className: 'status', role: 'status', 'aria-live': 'polite' });
+  readonly #status = element(
+    'div',
+    { className: 'status', role: 'status', 'aria-live': 'polite' },
+    'Press ? for the keys.',
+  );
   readonly #tags = new TagLayer(({ tag, at }) => showTags(this, [tag.id], at));
   readonly #markup = new MarkupLayer();
   readonly #found = new FindLayer();
@@ -42,6 +46,7 @@ export class Page implements PageContext {
   #rows: readonly ViewEntry[] = [];
   #described = new Set<number>();
   #images: string[] = [];
+  #atDivergence = false;
   #wanted: { readonly pane: PaneId; readonly index: number } | undefined;
 
   constructor(root: HTMLElement, port: HostPort) {
@@ -85,10 +90,12 @@ export class Page implements PageContext {
         this.#restyle();
         break;
       case 'didOpenTranscript':
+        this.#atDivergence = false;
         this.#openTranscript();
         break;
       case 'didLoad':
         this.view.load(message);
+        if (this.#atDivergence) this.#showDivergence();
         this.#revealer.retry();
         if (this.#wanted !== undefined) this.focusMessage(this.#wanted.pane, this.#wanted.index);
         break;
@@ -131,6 +138,7 @@ export class Page implements PageContext {
   }
 
   reveal(place: Omit<Reveal, 'type'>): void {
+    this.#atDivergence = false;
     this.#revealer.reveal(place);
   }
 
@@ -140,7 +148,8 @@ export class Page implements PageContext {
     this.#wanted = undefined;
     if (article === undefined) {
       this.#wanted = { pane, index };
-      if (open !== undefined && (index < open.range.start || index >= open.range.end)) this.port.send({ type: 'loadRange', pane, start: index });
+      if (open !== undefined && (index < open.range.start || index >= open.range.end))
+        this.port.send({ type: 'loadRange', pane, start: index });
       return;
     }
     this.#roveTo(article);
@@ -171,7 +180,16 @@ export class Page implements PageContext {
   listKey(key: string): boolean {
     const { row } = this.store.state;
     const page = Math.max(1, Math.floor((document.getElementById('list-rows')?.clientHeight ?? 0) / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      j: 1,
+      ArrowUp: -1,
+      k: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -Infinity,
+      End: Infinity,
+    };
     const step = steps[key];
     const entry = this.#rows[row];
     if (step !== undefined) this.#goToRow(Math.min(Math.max(row + step, 0), this.#rows.length - 1));
@@ -186,7 +204,8 @@ export class Page implements PageContext {
     const list = document.getElementById('list-rows');
     if (list === null) return;
     if (row * rowHeight < list.scrollTop) list.scrollTop = row * rowHeight;
-    else if ((row + 1) * rowHeight > list.scrollTop + list.clientHeight) list.scrollTop = (row + 1) * rowHeight - list.clientHeight;
+    else if ((row + 1) * rowHeight > list.scrollTop + list.clientHeight)
+      list.scrollTop = (row + 1) * rowHeight - list.clientHeight;
   }
 
   #openTranscript(): void {
@@ -200,9 +219,18 @@ export class Page implements PageContext {
     this.store.flush();
     this.#findPlaces();
     this.view.open(panes, file.settings);
-    const divergence = panes.b === undefined ? undefined : this.view.markDivergence();
-    if (divergence !== undefined) this.view.article(divergence.pane, divergence.index)?.scrollIntoView({ block: 'center' });
+    if (panes.b !== undefined) this.#showDivergence();
     this.#revealer.retry();
+  }
+
+  /** A comparison begins at its first difference, and stays there while its messages come. */
+  #showDivergence(): void {
+    const place = this.view.markDivergence();
+    const open = place && this.view.opened(place.pane);
+    const message = place && this.view.message(place.pane, place.index);
+    if (place && open && message)
+      this.#revealer.reveal({ pane: place.pane, name: open.name, message: message.id, focus: false });
+    this.#atDivergence = true;
   }
 
   #restyle(): void {
@@ -224,7 +252,15 @@ export class Page implements PageContext {
   }
 
   #draw(state: PageState): void {
-    render(frame(this, state, { rows: this.#rows, list: seen('list-rows', rowHeight * 40), outline: seen('outline', outlineHeight * 60), status: this.#status }), this.#root);
+    render(
+      frame(this, state, {
+        rows: this.#rows,
+        list: seen('list-rows', rowHeight * 40),
+        outline: seen('outline', outlineHeight * 60),
+        status: this.#status,
+      }),
+      this.#root,
+    );
     placeSelectionBar(state);
     settleControls(this.#root);
     if (state.mode === 'list') this.#describeVisible();
@@ -233,14 +269,21 @@ export class Page implements PageContext {
   #describeVisible(): void {
     const { top, height } = seen('list-rows', 0);
     const visible = this.#rows.slice(Math.floor(top / rowHeight), Math.ceil((top + height) / rowHeight));
-    const records = visible.filter((entry) => entry.messageCount === undefined && entry.error === undefined && !this.#described.has(entry.record)).map(({ record }) => record);
+    const records = visible
+      .filter(
+        (entry) => entry.messageCount === undefined && entry.error === undefined && !this.#described.has(entry.record),
+      )
+      .map(({ record }) => record);
     for (const record of records) this.#described.add(record);
     if (records.length > 0) this.port.send({ type: 'describeEntries', records });
   }
 
   #findPlaces(): void {
     const { panes, tags } = this.store.state;
-    this.places = { ...(panes.a && { a: placesOf(tags.tags, panes.a) }), ...(panes.b && { b: placesOf(tags.tags, panes.b) }) };
+    this.places = {
+      ...(panes.a && { a: placesOf(tags.tags, panes.a) }),
+      ...(panes.b && { b: placesOf(tags.tags, panes.b) }),
+    };
   }
 
   /** Messages that have tags now, or had marks before. */
@@ -263,7 +306,8 @@ export class Page implements PageContext {
   #drawTags(article: HTMLElement, message: string, pane: PaneId): void {
     const { file, shownTags } = this.store.state;
     const places = this.places[pane];
-    if (file !== undefined && places !== undefined) this.#tags.draw(article, message, places, file.codebook, shownTags[0]);
+    if (file !== undefined && places !== undefined)
+      this.#tags.draw(article, message, places, file.codebook, shownTags[0]);
   }
 
   #redrawFound({ find }: PageState): void {
@@ -277,7 +321,8 @@ export class Page implements PageContext {
 
   #roveTo(article: HTMLElement): void {
     const pane = article.dataset.pane as PaneId;
-    for (const old of this.view.root.querySelectorAll(`.message[tabindex="0"][data-pane="${pane}"]`)) setTabStops(old, '-1');
+    for (const old of this.view.root.querySelectorAll(`.message[tabindex="0"][data-pane="${pane}"]`))
+      setTabStops(old, '-1');
     setTabStops(article, '0');
   }
 
@@ -285,8 +330,11 @@ export class Page implements PageContext {
   focused(article: HTMLElement): void {
     const pane = article.dataset.pane as PaneId;
     const index = Number(article.dataset.index);
+    this.#atDivergence = false;
     this.#roveTo(article);
-    this.store.update((state) => (state.focus?.pane === pane && state.focus.index === index ? state : { ...state, focus: { pane, index } }));
+    this.store.update((state) =>
+      state.focus?.pane === pane && state.focus.index === index ? state : { ...state, focus: { pane, index } },
+    );
   }
 
   #remember(state: PageState): void {
@@ -297,7 +345,8 @@ export class Page implements PageContext {
       mode: state.mode,
       ...(state.mode !== 'list' && a !== undefined && { name: a.name }),
       ...(state.mode !== 'list' && message !== undefined && { message }),
-      ...(state.mode === 'compare' && b !== undefined && { right: { name: b.name, ...(b.file !== undefined && { file: b.file }) } }),
+      ...(state.mode === 'compare' &&
+        b !== undefined && { right: { name: b.name, ...(b.file !== undefined && { file: b.file }) } }),
       ...(state.filter !== '' && { filter: state.filter }),
     };
     if (JSON.stringify(where) !== JSON.stringify(this.port.where())) this.port.remember(where);

@@ -1,6 +1,6 @@
 import type { PaneId, Reveal, ViewTag } from '../panel/messages.ts';
-import type { HostPort } from './hostPort.ts';
 import type { Drafts } from './drafts.ts';
+import type { HostPort } from './hostPort.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
 import type { PanePlaces } from './taggedPlaces.ts';

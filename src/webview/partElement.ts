@@ -21,7 +21,14 @@ export function partElement(part: ViewPart, index: number, context: PartContext)
   else if (part.arguments !== undefined) {
     for (const argument of part.arguments) {
       const region = regionBlock({ call: part.callId ?? '', argument: argument.pointer }, argument, context);
-      body.append(element('div', { className: 'argument' }, element('div', { className: 'key' }, argument.key), ...region));
+      body.append(
+        element(
+          'div',
+          { className: 'argument' },
+          element('div', { className: 'key' }, argument.key),
+          element('div', { className: 'argument-text' }, ...region),
+        ),
+      );
     }
     if (part.arguments.length === 0) body.append(element('div', { className: 'quiet' }, 'No arguments'));
   } else if (part.redacted === true && part.text === '') {
@@ -30,20 +37,31 @@ export function partElement(part: ViewPart, index: number, context: PartContext)
   return body;
 }
 
-const foldable = (part: ViewPart): boolean => part.type === 'reasoning' || part.type === 'tool_result' || part.type === 'other';
+const foldable = (part: ViewPart): boolean =>
+  part.type === 'reasoning' || part.type === 'tool_result' || part.type === 'other';
 
 function partLabel(part: ViewPart): HTMLElement | undefined {
   switch (part.type) {
     case 'reasoning':
       return element('div', { className: 'label' }, 'Reasoning');
     case 'tool_call':
-      return element('div', { className: 'label' }, 'Calls ', element('code', {}, part.label ?? 'a tool'), linkButton(part, 'Result', 'Go to the result of this call'));
+      return element(
+        'div',
+        { className: 'label' },
+        'Calls ',
+        element('code', {}, part.label ?? 'a tool'),
+        linkButton(part, 'Result', 'Go to the result of this call'),
+      );
     case 'tool_result':
       return element(
         'div',
         { className: 'label' },
         part.isError === true ? 'Error from ' : 'Result',
-        part.label === undefined ? (part.isError === true ? 'the tool' : '') : element('code', {}, part.isError === true ? part.label : ` ${part.label}`),
+        part.label === undefined
+          ? part.isError === true
+            ? 'the tool'
+            : ''
+          : element('code', {}, part.isError === true ? part.label : ` ${part.label}`),
         linkButton(part, 'Call', 'Go to the call'),
       );
     case 'image':
@@ -59,17 +77,30 @@ function partLabel(part: ViewPart): HTMLElement | undefined {
 
 function linkButton(part: ViewPart, text: string, title: string): HTMLElement | undefined {
   if (part.callId === undefined) return undefined;
-  return element('button', { className: 'inline-button follow-call', type: 'button', tabindex: '-1', title, 'data-call': part.callId }, text);
+  return element(
+    'button',
+    { className: 'inline-button follow-call', type: 'button', tabindex: '-1', title, 'data-call': part.callId },
+    text,
+  );
 }
 
 /** An embedded image waits for a click; the address of a remote one is text and is never fetched. */
 function imagePlaceholder(part: ViewPart): HTMLElement {
   if (part.embedded === true) {
     const kind = part.mime ?? 'image';
-    return element('button', { className: 'image-button', type: 'button', tabindex: '-1', 'aria-label': `Show image, ${kind}` }, `Show image (${kind})`);
+    return element(
+      'button',
+      { className: 'image-button', type: 'button', tabindex: '-1', 'aria-label': `Show image, ${kind}` },
+      `Show image (${kind})`,
+    );
   }
   const where = part.url === undefined ? 'Image that is not in the file' : 'Image that is not in the file, at ';
-  return element('div', { className: 'quiet' }, where, part.url === undefined ? undefined : element('span', { className: 'address' }, part.url));
+  return element(
+    'div',
+    { className: 'quiet' },
+    where,
+    part.url === undefined ? undefined : element('span', { className: 'address' }, part.url),
+  );
 }
 
 function regionBlock(
@@ -87,16 +118,25 @@ function regionBlock(
   }
   if (fold && settings.foldLines > 0 && isLong(region.text, settings.foldLines)) {
     region.element.classList.add('folded');
-    blocks.push(element('button', { className: 'inline-button fold', type: 'button', tabindex: '-1', 'aria-expanded': 'false' }, foldText(region, true)));
+    blocks.push(
+      element(
+        'button',
+        { className: 'inline-button fold', type: 'button', tabindex: '-1', 'aria-expanded': 'false' },
+        foldText(region, true),
+      ),
+    );
   }
   if (region.fullLength > region.text.length) {
-    blocks.push(element('button', { className: 'inline-button more', type: 'button', tabindex: '-1' }, moreText(region)));
+    blocks.push(
+      element('button', { className: 'inline-button more', type: 'button', tabindex: '-1' }, moreText(region)),
+    );
   }
   return blocks;
 }
 
 export function foldText({ text }: Region, folded: boolean): string {
-  return folded ? `Show all ${countLines(text).toLocaleString()} lines` : 'Show less';
+  const lines = countLines(text);
+  return !folded ? 'Show less' : lines > 1 ? `Show all ${lines.toLocaleString()} lines` : 'Show all';
 }
 
 export function moreText({ text, fullLength }: Region): string {

@@ -2,8 +2,8 @@ import type { PanelAction } from '../panel/messages.ts';
 import { openFind } from './findActions.ts';
 import { currentPlace, goToNextTag, goToOtherEnd } from './goActions.ts';
 import type { PageContext } from './pageContext.ts';
-import { linkSelection, openForm, removeTag, setReviewed, tagSelection } from './tagActions.ts';
 import { without } from './state.ts';
+import { linkSelection, openForm, removeTag, setReviewed, tagSelection } from './tagActions.ts';
 
 /** Does a named action on the page's own selection and focus: for keys, buttons and the host alike. */
 export function perform(page: PageContext, action: PanelAction, kind?: string): void {
@@ -13,22 +13,29 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       if (kind !== undefined) tagSelection(page, kind);
       return;
     case 'linkRevealed':
-      return linkSelection(page);
+      linkSelection(page);
+      return;
     case 'editTag':
       if (!openForm(page)) page.say('No tag is active. Press n for the next one.');
       return;
     case 'removeTag':
-      return removeTag(page, state.shownTags[0]);
+      removeTag(page, state.shownTags[0]);
+      return;
     case 'nextTag':
-      return goToNextTag(page, 1);
+      goToNextTag(page, 1);
+      return;
     case 'previousTag':
-      return goToNextTag(page, -1);
+      goToNextTag(page, -1);
+      return;
     case 'otherEnd':
-      return goToOtherEnd(page);
+      goToOtherEnd(page);
+      return;
     case 'nextMessage':
-      return moveFocus(page, 1);
+      moveFocus(page, 1);
+      return;
     case 'previousMessage':
-      return moveFocus(page, -1);
+      moveFocus(page, -1);
+      return;
     case 'toggleReviewed': {
       const name = state.mode === 'list' ? page.listName() : state.panes[state.focus?.pane ?? 'a']?.name;
       if (name !== undefined) setReviewed(page, name);
@@ -42,20 +49,25 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       return;
     }
     case 'showList':
-      return showList(page);
+      showList(page);
+      return;
     case 'compare': {
       const left = state.mode === 'list' ? page.listName() : state.panes.a?.name;
       if (left !== undefined) page.port.send({ type: 'compare', left: { name: left } });
       return;
     }
     case 'find':
-      return openFind(page);
+      openFind(page);
+      return;
     case 'toggleOutline':
-      return toggleAside(page, 'outline');
+      toggleAside(page, 'outline');
+      return;
     case 'toggleDetails':
-      return toggleAside(page, 'details');
+      toggleAside(page, 'details');
+      return;
     case 'focusTray':
-      return focusTray(page);
+      focusTray(page);
+      return;
   }
 }
 
@@ -79,7 +91,9 @@ function showList(page: PageContext): void {
     return;
   }
   page.port.send({ type: 'showList' });
-  page.store.update((state) => without({ ...state, mode: 'list', selection: [], shownTags: [] }, 'form', 'quick', 'find', 'selectionBox', 'focus'));
+  page.store.update((state) =>
+    without({ ...state, mode: 'list', selection: [], shownTags: [] }, 'form', 'quick', 'find', 'selectionBox', 'focus'),
+  );
   page.store.flush();
   page.focusBack();
 }

@@ -59,7 +59,10 @@ export function pressDigit(page: PageContext, digit: string): boolean {
   }
   const value = field.type === 'choices' ? toggled(currentValue(state, field), option.value) : option.value;
   page.port.send({ type: 'setField', tag: quick.tag, field: field.id, value });
-  page.store.update((now) => ({ ...now, quick: { ...quick, field: quick.field + 1, values: { ...quick.values, [field.id]: value } } }));
+  page.store.update((now) => ({
+    ...now,
+    quick: { ...quick, field: quick.field + 1, values: { ...quick.values, [field.id]: value } },
+  }));
   page.say(`${field.title}: ${option.title}`);
   return true;
 }

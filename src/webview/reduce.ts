@@ -5,7 +5,12 @@ import { initialState, type PageState, without } from './state.ts';
 export function reduce(state: PageState, message: HostMessage): PageState {
   switch (message.type) {
     case 'didOpen':
-      return { ...initialState, file: message, mode: message.entryCount === 1 ? 'loading' : 'list', filter: state.filter };
+      return {
+        ...initialState,
+        file: message,
+        mode: message.entryCount === 1 ? 'loading' : 'list',
+        filter: state.filter,
+      };
     case 'didList':
       return { ...state, entries: mergeEntries(state.entries, message) };
     case 'didOpenTranscript':
@@ -15,11 +20,22 @@ export function reduce(state: PageState, message: HostMessage): PageState {
     case 'didChangeSettings':
       return state.file === undefined
         ? state
-        : { ...state, file: { ...state.file, settings: message.settings, codebook: message.codebook, reviewer: message.reviewer } };
+        : {
+            ...state,
+            file: { ...state.file, settings: message.settings, codebook: message.codebook, reviewer: message.reviewer },
+          };
     case 'didFind':
       return state.find === undefined || state.find.query !== message.query || state.find.pane !== message.pane
         ? state
-        : { ...state, find: { ...state.find, matches: message.matches, more: message.more, current: message.matches.length > 0 ? 0 : -1 } };
+        : {
+            ...state,
+            find: {
+              ...state.find,
+              matches: message.matches,
+              more: message.more,
+              current: message.matches.length > 0 ? 0 : -1,
+            },
+          };
     case 'reveal':
       return message.tag === undefined ? state : { ...state, shownTags: [message.tag] };
     default:
@@ -36,7 +52,9 @@ function mergeEntries(entries: readonly ViewEntry[], { entries: fresh }: DidList
 function openTranscript(state: PageState, message: DidOpenTranscript): PageState {
   if (message.pane === 'b') return { ...state, mode: 'compare', panes: { ...state.panes, b: message } };
   const same = state.panes.a?.name === message.name && state.panes.a.file === message.file;
-  const kept = same ? state : without({ ...state, shownTags: [], selection: [] }, 'find', 'focus', 'form', 'quick', 'selectionBox');
+  const kept = same
+    ? state
+    : without({ ...state, shownTags: [], selection: [] }, 'find', 'focus', 'form', 'quick', 'selectionBox');
   return { ...kept, mode: 'transcript', panes: { a: message } };
 }
 

@@ -28,7 +28,14 @@ export function makeRegion(
   part: PartSelector,
   { text, fullLength }: { readonly text: string; readonly fullLength?: number },
 ): Region {
-  const region: Region = { element: element('div', { className: 'region' }), pane, message, part, text, fullLength: fullLength ?? text.length };
+  const region: Region = {
+    element: element('div', { className: 'region' }),
+    pane,
+    message,
+    part,
+    text,
+    fullLength: fullLength ?? text.length,
+  };
   appendSlices(region, text);
   regions.set(region.element, region);
   return region;
@@ -64,7 +71,9 @@ export function regionAt(node: Node): Region | undefined {
 }
 
 export function regionsIn(root: Element): Region[] {
-  return [...root.querySelectorAll('.region')].map((found) => regions.get(found)).filter((region) => region !== undefined);
+  return [...root.querySelectorAll('.region')]
+    .map((found) => regions.get(found))
+    .filter((region) => region !== undefined);
 }
 
 /** Offset in the region's text of a DOM position inside it. */
@@ -80,7 +89,10 @@ export function offsetInRegion(region: Region, node: Node, offset: number): numb
   return before;
 }
 
-export function positionInRegion(region: Region, offset: number): { readonly node: Text; readonly offset: number } | undefined {
+export function positionInRegion(
+  region: Region,
+  offset: number,
+): { readonly node: Text; readonly offset: number } | undefined {
   let rest = offset;
   for (const child of region.element.childNodes) {
     const node = child as Text;
@@ -96,7 +108,12 @@ export function staticRange(region: Region, { start, end }: Span): StaticRange |
   const from = positionInRegion(region, start);
   const to = positionInRegion(region, end);
   if (from === undefined || to === undefined || end <= start) return undefined;
-  return new StaticRange({ startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset });
+  return new StaticRange({
+    startContainer: from.node,
+    startOffset: from.offset,
+    endContainer: to.node,
+    endOffset: to.offset,
+  });
 }
 
 /** The same as a live range, for measuring. */

@@ -38,7 +38,10 @@ export class Revealer {
       return;
     }
     if (place.focus) this.#focus(place.pane, index);
-    const region = place.part === undefined ? undefined : this.#view.region(place.pane, { message: place.message, part: place.part });
+    const region =
+      place.part === undefined
+        ? undefined
+        : this.#view.region(place.pane, { message: place.message, part: place.part });
     if (region === undefined || place.span === undefined) {
       this.#scrollTo(() => article.getBoundingClientRect());
       return;
@@ -78,7 +81,8 @@ export class Revealer {
     const scroll = (): void => {
       const box = root.getBoundingClientRect();
       const { top, bottom } = measure();
-      if (top < box.top + 24 || bottom > box.bottom - 24) root.scrollTop += top - box.top - Math.max(24, (box.height - (bottom - top)) / 3);
+      if (top < box.top + 24 || bottom > box.bottom - 24)
+        root.scrollTop += top - box.top - Math.max(24, (box.height - (bottom - top)) / 3);
     };
     scroll();
     requestAnimationFrame(() => requestAnimationFrame(scroll));

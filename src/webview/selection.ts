@@ -29,7 +29,10 @@ export function coveredRegions(range: Range, root: Element): readonly RegionSpan
 }
 
 /** What the host makes anchors of: code points, the role still to be named. */
-export function selectedTargets(covered: readonly RegionSpan[], nameOf: (region: Region) => string): readonly SelectedTarget[] {
+export function selectedTargets(
+  covered: readonly RegionSpan[],
+  nameOf: (region: Region) => string,
+): readonly SelectedTarget[] {
   return covered.map(({ region, span }) => ({
     role: '',
     pane: region.pane,
@@ -45,7 +48,9 @@ function coveredArticles(range: Range, root: Element): readonly Element[] {
   const last = articleAt(range.endContainer);
   if (first !== null && first === last) return [first];
   const sections = [...root.querySelectorAll('.section')].filter((section) => range.intersectsNode(section));
-  return sections.flatMap((section) => [...section.querySelectorAll('.message')].filter((article) => range.intersectsNode(article)));
+  return sections.flatMap((section) =>
+    [...section.querySelectorAll('.message')].filter((article) => range.intersectsNode(article)),
+  );
 }
 
 export function articleAt(node: Node | null): HTMLElement | null {
@@ -55,7 +60,11 @@ export function articleAt(node: Node | null): HTMLElement | null {
 
 function coveredSpan(range: Range, region: Region): Span | undefined {
   if (!range.intersectsNode(region.element)) return undefined;
-  const start = regionAt(range.startContainer) === region ? offsetInRegion(region, range.startContainer, range.startOffset) : 0;
-  const end = regionAt(range.endContainer) === region ? offsetInRegion(region, range.endContainer, range.endOffset) : region.text.length;
+  const start =
+    regionAt(range.startContainer) === region ? offsetInRegion(region, range.startContainer, range.startOffset) : 0;
+  const end =
+    regionAt(range.endContainer) === region
+      ? offsetInRegion(region, range.endContainer, range.endOffset)
+      : region.text.length;
   return end > start ? { start, end } : undefined;
 }

@@ -14,12 +14,15 @@ export function selectionBar(page: PageContext, state: PageState): TemplateResul
   const pairKind = pair && kindOf(codebook, pair.kind);
   const role = pair && pairKind && missingRole(pairKind, pair.roles);
   return html`<div class="selection-bar" role="toolbar" aria-label="Tag the selection" @mousedown=${(event: Event) => event.preventDefault()}>
-    ${blocked === undefined
-      ? html`${role === undefined
-          ? nothing
-          : html`<button type="button" class="bar-button link ${kindClass(codebook, pair?.kind ?? '')}" tabindex="-1" @click=${() => linkSelection(page)}>
+    ${
+      blocked === undefined
+        ? html`${
+            role === undefined
+              ? nothing
+              : html`<button type="button" class="bar-button link ${kindClass(codebook, pair?.kind ?? '')}" tabindex="-1" @click=${() => linkSelection(page)}>
               <span class="shape" aria-hidden="true"></span>Link ${role.title.toLowerCase()} <kbd>l</kbd>
-            </button>`}
+            </button>`
+          }
         ${codebook.kinds.map(
           (kind) =>
             html`<button
@@ -32,7 +35,8 @@ export function selectionBar(page: PageContext, state: PageState): TemplateResul
               <span class="shape" aria-hidden="true"></span>${kind.title} <kbd>${kind.key}</kbd>
             </button>`,
         )}`
-      : html`<span class="quiet">${blocked}</span>`}
+        : html`<span class="quiet">${blocked}</span>`
+    }
   </div>`;
 }
 

@@ -10,7 +10,12 @@ import { nextUnit, previousUnit, type TextUnit } from './textUnits.ts';
 export function pickSentence(article: HTMLElement, step: 1 | -1): boolean {
   const regions = readable(article);
   const here = selectionIn(article);
-  let at = here === undefined ? (step === 1 ? 0 : regions.length - 1) : regions.indexOf(step === 1 ? here.last.region : here.first.region);
+  let at =
+    here === undefined
+      ? step === 1
+        ? 0
+        : regions.length - 1
+      : regions.indexOf(step === 1 ? here.last.region : here.first.region);
   let offset = here === undefined ? undefined : step === 1 ? here.last.offset : here.first.offset;
   for (; at >= 0 && at < regions.length; at += step, offset = undefined) {
     const region = regions[at];
@@ -45,10 +50,12 @@ function boundary(region: Region, found: { start: number; end: number }, step: 1
   const { text } = region;
   const same = anchor.region === region;
   if (step === 1) {
-    const gap = same && found.end < anchor.offset ? (/^\s*/u.exec(text.slice(found.end, anchor.offset))?.[0].length ?? 0) : 0;
+    const gap =
+      same && found.end < anchor.offset ? (/^\s*/u.exec(text.slice(found.end, anchor.offset))?.[0].length ?? 0) : 0;
     return found.end + gap;
   }
-  const gap = same && found.start > anchor.offset ? (/\s*$/u.exec(text.slice(anchor.offset, found.start))?.[0].length ?? 0) : 0;
+  const gap =
+    same && found.start > anchor.offset ? (/\s*$/u.exec(text.slice(anchor.offset, found.start))?.[0].length ?? 0) : 0;
   return found.start - gap;
 }
 
@@ -59,7 +66,12 @@ export function selectMessage(article: HTMLElement, next: HTMLElement | undefine
   const last = regions.at(-1);
   if (first === undefined || last === undefined) return false;
   const here = selectionIn(article);
-  const whole = here !== undefined && here.first.region === first && here.first.offset === 0 && here.last.region === last && here.last.offset === last.text.length;
+  const whole =
+    here !== undefined &&
+    here.first.region === first &&
+    here.first.offset === 0 &&
+    here.last.region === last &&
+    here.last.offset === last.text.length;
   const end = whole && next !== undefined ? (readable(next).at(-1) ?? last) : last;
   return select({ region: first, offset: 0 }, { region: end, offset: end.text.length });
 }
@@ -77,7 +89,9 @@ interface Place {
   readonly offset: number;
 }
 
-function selectionIn(article: HTMLElement): { readonly anchor: Place; readonly focus: Place; readonly first: Place; readonly last: Place } | undefined {
+function selectionIn(
+  article: HTMLElement,
+): { readonly anchor: Place; readonly focus: Place; readonly first: Place; readonly last: Place } | undefined {
   const selection = getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const anchor = placeOf(selection.anchorNode, selection.anchorOffset);
@@ -95,7 +109,11 @@ function placeOf(node: Node | null, offset: number): Place | undefined {
 
 function startAt(region: Region | undefined, unit: TextUnit): boolean {
   const found = region && nextUnit(region.text, 0, unit);
-  return region !== undefined && found !== undefined && select({ region, offset: found.start }, { region, offset: found.end });
+  return (
+    region !== undefined &&
+    found !== undefined &&
+    select({ region, offset: found.start }, { region, offset: found.end })
+  );
 }
 
 function select(anchor: Place, focus: Place): boolean {

@@ -76,10 +76,12 @@ export class SelectionWatch {
   }
 
   #click({ clientX, clientY, target }: MouseEvent): void {
-    if (getSelection()?.isCollapsed === false || !(target instanceof Element) || target.closest('button') !== null) return;
+    if (getSelection()?.isCollapsed === false || !(target instanceof Element) || target.closest('button') !== null)
+      return;
     const position = document.caretPositionFromPoint(clientX, clientY);
     const region = position === null ? undefined : regionAt(position.offsetNode);
-    if (region !== undefined && position !== null) this.#clicked(region, offsetInRegion(region, position.offsetNode, position.offset));
+    if (region !== undefined && position !== null)
+      this.#clicked(region, offsetInRegion(region, position.offsetNode, position.offset));
   }
 }
 

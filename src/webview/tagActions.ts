@@ -18,7 +18,9 @@ export function tagSelection(page: PageContext, kindId: string): void {
   const shown = startQuick({ ...state, shownTags: [id], shownTarget: 0 }, id, kind.id);
   page.store.update(() => (isPair(kind) ? { ...shown, begun: { id, kind: kind.id } } : shown));
   dropSelection(page);
-  page.say(isPair(kind) ? `Tagged ${kind.title}, ${role.title}. Select the other side and press l.` : `Tagged ${kind.title}`);
+  page.say(
+    isPair(kind) ? `Tagged ${kind.title}, ${role.title}. Select the other side and press l.` : `Tagged ${kind.title}`,
+  );
 }
 
 /** Links the selection as the missing side of the tray's pair: the chosen one, else the newest. */
@@ -49,7 +51,9 @@ export function removeTag(page: PageContext, id: string | undefined): void {
     return;
   }
   page.port.send({ type: 'removeTag', tag: tag.id });
-  page.store.update((state) => without({ ...state, shownTags: state.shownTags.filter((shown) => shown !== tag.id) }, 'form', 'quick'));
+  page.store.update((state) =>
+    without({ ...state, shownTags: state.shownTags.filter((shown) => shown !== tag.id) }, 'form', 'quick'),
+  );
   page.focusBack();
   page.say(`Removed ${kindTitle(page.store.state, tag.kind)}`);
 }
@@ -64,7 +68,7 @@ export function openForm(page: PageContext): boolean {
   page.drafts.flush();
   page.store.update((now) => ({ ...now, shownTags: [id, ...now.shownTags.filter((shown) => shown !== id)], form: id }));
   page.store.flush();
-  const first = document.querySelector<HTMLElement>('.card .form :is(vscode-dropdown, vscode-checkbox, vscode-text-field, vscode-text-area):not([disabled])');
+  const first = document.querySelector<HTMLElement>('.card .form [data-control]:not([disabled])');
   first?.focus();
   return true;
 }
@@ -77,9 +81,14 @@ export function setReviewed(page: PageContext, transcript: string): void {
 }
 
 /** The pair that a link goes to, with the roles it has so far. */
-export function openPair(state: PageState): { readonly id: string; readonly kind: string; readonly roles: readonly string[] } | undefined {
+export function openPair(
+  state: PageState,
+): { readonly id: string; readonly kind: string; readonly roles: readonly string[] } | undefined {
   const chosen = state.tags.tray.find((tag) => tag.id === state.trayTag);
-  const newest = state.tags.tray.reduce<ViewTag | undefined>((best, tag) => (best === undefined || tag.id > best.id ? tag : best), undefined);
+  const newest = state.tags.tray.reduce<ViewTag | undefined>(
+    (best, tag) => (best === undefined || tag.id > best.id ? tag : best),
+    undefined,
+  );
   const { begun } = state;
   if (chosen === undefined && begun !== undefined && (newest === undefined || begun.id >= newest.id)) {
     const first = state.file && kindOf(state.file.codebook, begun.kind)?.roles[0]?.id;
@@ -93,7 +102,10 @@ export function openPair(state: PageState): { readonly id: string; readonly kind
 /** The first role that lacks a target, else the last that takes one more. */
 export function missingRole(kind: Kind, present: readonly string[]): KindRole | undefined {
   const count = (role: KindRole): number => present.filter((id) => id === role.id).length;
-  return kind.roles.find((role) => count(role) < role.min) ?? kind.roles.findLast((role) => count(role) < (role.max ?? Number.POSITIVE_INFINITY));
+  return (
+    kind.roles.find((role) => count(role) < role.min) ??
+    kind.roles.findLast((role) => count(role) < (role.max ?? Number.POSITIVE_INFINITY))
+  );
 }
 
 /** Whether a kind has two sides that must both be there. */
@@ -101,10 +113,17 @@ export function isPair(kind: Kind): boolean {
   return kind.roles.filter((role) => role.min > 0).length > 1;
 }
 
-function targetsFor(page: PageContext, state: PageState, kind: Kind, role: KindRole): readonly SelectedTarget[] | undefined {
+function targetsFor(
+  page: PageContext,
+  state: PageState,
+  kind: Kind,
+  role: KindRole,
+): readonly SelectedTarget[] | undefined {
   if (state.selection.length > 0) {
     if (role.max !== undefined && state.selection.length > role.max) {
-      page.say(`${kind.title} takes ${role.max === 1 ? 'one passage' : `${role.max} passages`} as ${role.title}; ${state.selection.length} are selected.`);
+      page.say(
+        `${kind.title} takes ${role.max === 1 ? 'one passage' : `${role.max} passages`} as ${role.title}; ${state.selection.length} are selected.`,
+      );
       return undefined;
     }
     return state.selection.map((target) => ({ ...target, role: role.id }));
@@ -112,7 +131,12 @@ function targetsFor(page: PageContext, state: PageState, kind: Kind, role: KindR
   const { focus } = state;
   const message = focus && page.view.message(focus.pane, focus.index);
   const transcript = focus && state.panes[focus.pane]?.name;
-  if (focus === undefined || message === undefined || transcript === undefined || role.levels?.includes('message') === false) {
+  if (
+    focus === undefined ||
+    message === undefined ||
+    transcript === undefined ||
+    role.levels?.includes('message') === false
+  ) {
     page.say('Select text to tag first.');
     return undefined;
   }

@@ -6,7 +6,7 @@ import { goToOtherEnd, goToTarget } from './goActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import { kindClass } from './kindStyles.ts';
 import { kindTitle, type PageContext } from './pageContext.ts';
-import { quickFields, quickOptions, pressDigit } from './quickFields.ts';
+import { pressDigit, quickFields, quickOptions } from './quickFields.ts';
 import { blockedBy, type PageState, without } from './state.ts';
 import { openForm, removeTag } from './tagActions.ts';
 import { tagForm } from './tagForm.ts';
@@ -23,9 +23,9 @@ export function tagCard(page: PageContext, state: PageState, tag: ViewTag): Temp
       <strong title=${kind?.definition ?? ''}>${kindTitle(state, tag.kind)}</strong>
       <span class="quiet">${[tag.own ? '' : tag.reviewer, tag.suggested ? 'suggested' : '', tag.status === 'open' ? 'open' : ''].filter(Boolean).join(' · ')}</span>
       <span class="spring"></span>
-      ${editable ? iconButton('Edit', { label: 'Edit (Enter)', pressed: state.form === tag.id }, () => toggleForm(page, state, tag)) : nothing}
-      ${tag.targets.length > 1 && active ? iconButton('⇄', { label: 'Other end (o)' }, () => goToOtherEnd(page)) : nothing}
-      ${iconButton('×', { label: 'Close (Escape)' }, () => closeCard(page, tag.id))}
+      ${editable ? iconButton('edit', { label: 'Edit (Enter)', pressed: state.form === tag.id }, () => toggleForm(page, state, tag)) : nothing}
+      ${tag.targets.length > 1 && active ? iconButton('otherEnd', { label: 'Other end (o)' }, () => goToOtherEnd(page)) : nothing}
+      ${iconButton('close', { label: 'Close (Escape)' }, () => closeCard(page, tag.id))}
     </header>
     ${tag.problem === undefined ? nothing : html`<p class="notice warning">${tag.problem}</p>`}
     ${tag.conflict === undefined ? nothing : conflict(tag.conflict)}
@@ -34,42 +34,64 @@ export function tagCard(page: PageContext, state: PageState, tag: ViewTag): Temp
     </ol>
     ${state.form === tag.id && editable && kind !== undefined ? tagForm(page, tag, kind) : summary(tag, kind)}
     ${active && state.form !== tag.id && editable ? quickLine(page, state) : nothing}
-    ${tag.own
-      ? nothing
-      : html`<footer>${button('Open its tag file', () => page.port.send({ type: 'openTagFile', tag: tag.id }))}</footer>`}
-    ${state.form === tag.id && editable
-      ? html`<footer>
+    ${
+      tag.own
+        ? nothing
+        : html`<footer>${button('Open its tag file', () => page.port.send({ type: 'openTagFile', tag: tag.id }))}</footer>`
+    }
+    ${
+      state.form === tag.id && editable
+        ? html`<footer>
           ${button('Done', () => toggleForm(page, state, tag), { appearance: 'primary' })} ${button('Remove tag', () => removeTag(page, tag.id))}
         </footer>`
-      : nothing}
+        : nothing
+    }
   </article>`;
 }
 
 function quote(page: PageContext, state: PageState, tag: ViewTag, at: number, roleId: string): TemplateResult {
   const target = tag.targets[at];
-  const role = state.file?.codebook.kinds.find(({ id }) => id === tag.kind)?.roles.find(({ id }) => id === roleId)?.title ?? roleId;
-  const where = [target?.file, target?.transcript === state.panes.a?.name ? undefined : target?.transcript].filter(Boolean).join(' · ');
-  const lost = target?.outcome === 'lost' || target?.outcome === 'ambiguous' || target?.outcome === 'moved' ? target.outcome : undefined;
+  const role =
+    state.file?.codebook.kinds.find(({ id }) => id === tag.kind)?.roles.find(({ id }) => id === roleId)?.title ??
+    roleId;
+  const where = [target?.file, target?.transcript === state.panes.a?.name ? undefined : target?.transcript]
+    .filter(Boolean)
+    .join(' · ');
+  const lost =
+    target?.outcome === 'lost' || target?.outcome === 'ambiguous' || target?.outcome === 'moved'
+      ? target.outcome
+      : undefined;
   return html`<li>
     <button type="button" class="quote ${state.shownTags[0] === tag.id && state.shownTarget === at ? 'current' : ''}" title="Go there" @click=${() => goToTarget(page, tag, at)}>
       <span class="quote-role">${role}${where === '' ? nothing : html` <span class="quiet">${where}</span>`}${lost === undefined ? nothing : html` <span class="state">${lost}</span>`}</span>
       <span class="quote-text">${target?.quote ?? (target?.message === undefined ? 'the whole transcript' : 'the whole message')}</span>
     </button>
-    ${tag.own && tag.targets.length > 1 && state.form === tag.id
-      ? iconButton('×', { label: `Take this ${role.toLowerCase()} passage out` }, () => page.port.send({ type: 'removeTarget', tag: tag.id, target: at }))
-      : nothing}
+    ${
+      tag.own && tag.targets.length > 1 && state.form === tag.id
+        ? iconButton('close', { label: `Take this ${role.toLowerCase()} passage out` }, () =>
+            page.port.send({ type: 'removeTarget', tag: tag.id, target: at }),
+          )
+        : nothing
+    }
   </li>`;
 }
 
 function summary(tag: ViewTag, kind: Kind | undefined): TemplateResult | typeof nothing {
-  const fields = Object.entries(tag.fields).map(([id, value]) => fieldText(id, value, kind?.fields.find((field) => field.id === id)));
+  const fields = Object.entries(tag.fields).map(([id, value]) =>
+    fieldText(
+      id,
+      value,
+      kind?.fields.find((field) => field.id === id),
+    ),
+  );
   if (tag.confidence !== undefined) fields.push(`confidence ${tag.confidence}`);
   if (fields.length === 0 && !tag.note) return nothing;
   return html`<div class="summary">${fields.length === 0 ? nothing : html`<span>${fields.join(' · ')}</span>`}${tag.note ? html`<p class="note">${tag.note}</p>` : nothing}</div>`;
 }
 
 function fieldText(id: string, value: Json, field: Field | undefined): string {
-  const title = (one: Json): string => field?.options?.find((option) => option.id === one)?.title ?? (typeof one === 'string' ? one : JSON.stringify(one));
+  const title = (one: Json): string =>
+    field?.options?.find((option) => option.id === one)?.title ?? (typeof one === 'string' ? one : JSON.stringify(one));
   return `${field?.title ?? id}: ${Array.isArray(value) ? (value as readonly Json[]).map(title).join(', ') : title(value)}`;
 }
 
@@ -116,4 +138,3 @@ function closeCard(page: PageContext, id: string): void {
   });
   page.focusBack();
 }
-

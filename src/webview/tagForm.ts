@@ -17,7 +17,11 @@ export function tagForm(page: PageContext, tag: ViewTag, kind: Kind): TemplateRe
     <div class="field">
       <span class="field-title">Confidence</span>
       ${textField(
-        { label: 'Confidence, 0 to 1', placeholder: '0 to 1', value: tag.confidence === undefined ? '' : String(tag.confidence) },
+        {
+          label: 'Confidence, 0 to 1',
+          placeholder: '0 to 1',
+          value: tag.confidence === undefined ? '' : String(tag.confidence),
+        },
         { change: (text) => setConfidence(page, tag, text) },
       )}
     </div>
@@ -34,14 +38,22 @@ export function tagForm(page: PageContext, tag: ViewTag, kind: Kind): TemplateRe
   </div>`;
 }
 
-function fieldRow(field: Field, value: Json | undefined, send: (field: string, value: Json | undefined) => void): TemplateResult {
+function fieldRow(
+  field: Field,
+  value: Json | undefined,
+  send: (field: string, value: Json | undefined) => void,
+): TemplateResult {
   return html`<div class="field">
     <span class="field-title">${field.title}${field.required === true && value === undefined ? html` <span class="quiet">required</span>` : nothing}</span>
     ${control(field, value, send)}
   </div>`;
 }
 
-function control(field: Field, value: Json | undefined, send: (field: string, value: Json | undefined) => void): TemplateResult {
+function control(
+  field: Field,
+  value: Json | undefined,
+  send: (field: string, value: Json | undefined) => void,
+): TemplateResult {
   const options = field.options ?? [];
   switch (field.type) {
     case 'choice':
@@ -49,17 +61,25 @@ function control(field: Field, value: Json | undefined, send: (field: string, va
       const chosen = options.find((option) => option.id === value);
       return html`${dropdown(
         { label: field.title, value: value === undefined ? '' : String(value) },
-        options.map(({ id, title, definition }) => ({ value: String(id), text: title ?? String(id), title: definition })),
+        options.map(({ id, title, definition }) => ({
+          value: String(id),
+          text: title ?? String(id),
+          title: definition,
+        })),
         (text) => send(field.id, options.find((option) => String(option.id) === text)?.id),
       )}${chosen === undefined ? nothing : html`<span class="definition">${chosen.definition}</span>`}`;
     }
     case 'choices':
       return html`<div class="choices">
         ${options.map(({ id, title, definition }) =>
-          checkbox(title ?? String(id), { checked: Array.isArray(value) && value.includes(id), title: definition }, () => {
-            const list = toggled(value, id);
-            send(field.id, list.length === 0 ? undefined : list);
-          }),
+          checkbox(
+            title ?? String(id),
+            { checked: Array.isArray(value) && value.includes(id), title: definition },
+            () => {
+              const list = toggled(value, id);
+              send(field.id, list.length === 0 ? undefined : list);
+            },
+          ),
         )}
       </div>`;
     case 'boolean':

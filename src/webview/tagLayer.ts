@@ -19,7 +19,13 @@ export class TagLayer {
   }
 
   /** Draws the tags of one message afresh. */
-  draw(article: HTMLElement, messageId: string, places: PlacesByMessage, codebook: Codebook, active: string | undefined): void {
+  draw(
+    article: HTMLElement,
+    messageId: string,
+    places: PlacesByMessage,
+    codebook: Codebook,
+    active: string | undefined,
+  ): void {
     this.#layer.clear(article);
     const here = places.get(messageId) ?? [];
     const margin = article.querySelector(':scope > .margin');
@@ -34,10 +40,16 @@ export class TagLayer {
         if (place.tag.id === active) this.#layer.add(article, `${name}-active`, range, 20);
       }
     }
-    const focused = margin?.contains(document.activeElement) === true ? (document.activeElement as HTMLElement).dataset.tag : undefined;
+    const focused =
+      margin?.contains(document.activeElement) === true
+        ? (document.activeElement as HTMLElement).dataset.tag
+        : undefined;
     margin?.replaceChildren(...onePerTag(here).map((place) => this.#mark(place, codebook, active)));
     if (focused !== undefined) margin?.querySelector<HTMLElement>(`[data-tag="${CSS.escape(focused)}"]`)?.focus();
-    article.classList.toggle('tagged', here.some((place) => place.target.part === undefined));
+    article.classList.toggle(
+      'tagged',
+      here.some((place) => place.target.part === undefined),
+    );
   }
 
   #mark(place: TaggedPlace, codebook: Codebook, active: string | undefined): HTMLElement {

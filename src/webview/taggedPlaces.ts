@@ -28,7 +28,10 @@ export function placesOf(tags: readonly ViewTag[], pane: DidOpenTranscript): Pla
 }
 
 /** The UTF-16 span of a place in a region, where it is of that region and its anchor holds. */
-export function placeSpan({ target }: TaggedPlace, region: Region): { readonly start: number; readonly end: number } | undefined {
+export function placeSpan(
+  { target }: TaggedPlace,
+  region: Region,
+): { readonly start: number; readonly end: number } | undefined {
   if (target.part === undefined || target.start === undefined || target.end === undefined) return undefined;
   if (partKey(target.part) !== partKey(region.part)) return undefined;
   return spanToUtf16(region.text, { start: target.start, end: target.end });
@@ -46,7 +49,8 @@ export function placesAt(places: PlacesByMessage, region: Region, offset: number
 
 /** Order of places in a message: whole-message tags first, then by part and start. */
 export function comparePlaces(a: TaggedPlace, b: TaggedPlace): number {
-  const part = ({ target }: TaggedPlace): number => (target.part === undefined ? -1 : typeof target.part === 'number' ? target.part : Number.MAX_SAFE_INTEGER);
+  const part = ({ target }: TaggedPlace): number =>
+    target.part === undefined ? -1 : typeof target.part === 'number' ? target.part : Number.MAX_SAFE_INTEGER;
   return part(a) - part(b) || (a.target.start ?? -1) - (b.target.start ?? -1) || a.tag.id.localeCompare(b.tag.id);
 }
 

@@ -12,22 +12,26 @@ export function toolbar(page: PageContext, state: PageState): TemplateResult | t
   const reading = state.mode === 'transcript' || state.mode === 'compare';
   const reviewed = a !== undefined && state.tags.reviewed.includes(a.name);
   return html`<div class="toolbar" role="toolbar" aria-label="Transcript">
-    ${reading && file.entryCount > 1 ? iconButton('←', { label: 'All transcripts (q)' }, () => perform(page, 'showList')) : nothing}
+    ${reading && file.entryCount > 1 ? iconButton('back', { label: 'All transcripts (q)' }, () => perform(page, 'showList')) : nothing}
     <h1 class="title" title=${file.file}>
-      ${reading && a !== undefined
-        ? html`${a.name}${state.panes.b === undefined ? nothing : html`<span class="versus">and</span>${state.panes.b.name}`}`
-        : file.file}
+      ${
+        reading && a !== undefined
+          ? html`${a.name}${state.panes.b === undefined ? nothing : html`<span class="versus">and</span>${state.panes.b.name}`}`
+          : file.file
+      }
     </h1>
     <span class="quiet format">${reading ? '' : file.format}</span>
     ${reading && a !== undefined ? badge(String(state.tags.counts[a.name] ?? 0), 'Tags in this transcript') : nothing}
     <span class="spring"></span>
-    ${reading
-      ? html`${iconButton(reviewed ? '✓ Reviewed' : 'Reviewed', { label: 'Reviewed (u)', pressed: reviewed }, () => perform(page, 'toggleReviewed'))}
-        ${iconButton('Outline', { label: 'Outline by turn (i)', pressed: state.aside === 'outline' }, () => perform(page, 'toggleOutline'))}
-        ${iconButton('Details', { label: 'Metadata and scores (b)', pressed: state.aside === 'details' }, () => perform(page, 'toggleDetails'))}
-        ${state.mode === 'transcript' ? iconButton('Compare', { label: 'Compare with another transcript' }, () => perform(page, 'compare')) : nothing}
-        ${iconButton('Search', { label: 'Search the whole transcript (/)', pressed: state.find !== undefined }, () => perform(page, 'find'))}`
-      : nothing}
-    ${iconButton('?', { label: 'Keys (?)', pressed: state.help }, () => page.store.update((now) => ({ ...now, help: !now.help })))}
+    ${
+      reading
+        ? html`${iconButton('check', { label: reviewed ? 'Reviewed (u)' : 'Mark as reviewed (u)', pressed: reviewed }, () => perform(page, 'toggleReviewed'))}
+        ${iconButton('outline', { label: 'Outline by turn (i)', pressed: state.aside === 'outline' }, () => perform(page, 'toggleOutline'))}
+        ${iconButton('details', { label: 'Metadata and scores (b)', pressed: state.aside === 'details' }, () => perform(page, 'toggleDetails'))}
+        ${state.mode === 'transcript' ? iconButton('compare', { label: 'Compare with another transcript' }, () => perform(page, 'compare')) : nothing}
+        ${iconButton('search', { label: 'Search the whole transcript (/)', pressed: state.find !== undefined }, () => perform(page, 'find'))}`
+        : nothing
+    }
+    ${iconButton('help', { label: 'Keys (?)', pressed: state.help }, () => page.store.update((now) => ({ ...now, help: !now.help })))}
   </div>`;
 }

@@ -40,7 +40,12 @@ export class TranscriptSection {
   }
 
   #addLine(at: number): HTMLElement {
-    const line = element('div', { className: 'row' }, element('div', { className: 'cell' }), element('div', { className: 'cell' }));
+    const line = element(
+      'div',
+      { className: 'row' },
+      element('div', { className: 'cell' }),
+      element('div', { className: 'cell' }),
+    );
     this.#rows[at] = line;
     this.element.insertBefore(line, this.#next(at));
     return line;

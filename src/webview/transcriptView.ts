@@ -1,4 +1,12 @@
-import type { DidLoad, DidLoadText, DidOpenTranscript, PaneId, PanelSettings, Region as RegionRef, ViewMessage } from '../panel/messages.ts';
+import type {
+  DidLoad,
+  DidLoadText,
+  DidOpenTranscript,
+  PaneId,
+  PanelSettings,
+  Region as RegionRef,
+  ViewMessage,
+} from '../panel/messages.ts';
 import { element } from './element.ts';
 import { messageElement } from './messageElement.ts';
 import { moreText } from './partElement.ts';
@@ -27,7 +35,12 @@ export interface TranscriptEvents {
  * the others between frames; nothing that is built is taken away while its transcript is shown.
  */
 export class TranscriptView {
-  readonly root = element('div', { className: 'transcript', role: 'feed', 'aria-label': 'Messages', 'aria-busy': 'true' });
+  readonly root = element('div', {
+    className: 'transcript',
+    role: 'feed',
+    'aria-label': 'Messages',
+    'aria-busy': 'true',
+  });
   readonly #events: TranscriptEvents;
   readonly #queue = new SliceQueue(() => this.#step());
   readonly #observer: IntersectionObserver;
@@ -40,7 +53,10 @@ export class TranscriptView {
 
   constructor(events: TranscriptEvents) {
     this.#events = events;
-    this.#observer = new IntersectionObserver((entries) => this.#see(entries), { root: this.root, rootMargin: '400px 0px' });
+    this.#observer = new IntersectionObserver((entries) => this.#see(entries), {
+      root: this.root,
+      rootMargin: '400px 0px',
+    });
   }
 
   /** Shows these panes. A pane that was already shown keeps its messages. */
@@ -155,7 +171,10 @@ export class TranscriptView {
 
   /** Marks the first difference of a comparison and returns a message beside it. */
   markDivergence(): { readonly pane: PaneId; readonly index: number } | undefined {
-    const row = divergenceRow({ ...(this.#held.a && { a: this.#held.a.open }), ...(this.#held.b && { b: this.#held.b.open }) });
+    const row = divergenceRow({
+      ...(this.#held.a && { a: this.#held.a.open }),
+      ...(this.#held.b && { b: this.#held.b.open }),
+    });
     const [a, b] = row === undefined ? [-1, -1] : (this.#rows[row] ?? [-1, -1]);
     if (row === undefined || (a < 0 && b < 0)) return undefined;
     this.#buildSection(Math.floor(row / sectionLength));
@@ -219,7 +238,11 @@ export class TranscriptView {
 }
 
 function hold(open: DidOpenTranscript, before: Held | undefined): Held {
-  const same = before !== undefined && before.open.name === open.name && before.open.file === open.file && before.open.range.start === open.range.start;
+  const same =
+    before !== undefined &&
+    before.open.name === open.name &&
+    before.open.file === open.file &&
+    before.open.range.start === open.range.start;
   return {
     open,
     messages: same ? before.messages : new Map(),

@@ -1,6 +1,6 @@
+import { goToTarget, showTags } from './goActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import { kindClass } from './kindStyles.ts';
-import { goToTarget, showTags } from './goActions.ts';
 import { kindTitle, type PageContext } from './pageContext.ts';
 import type { PageState } from './state.ts';
 import { openPair } from './tagActions.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.ts';
 import type { HostMessage, PanelIntent, PanelWhere } from '../../src/panel/messages.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { type ThemeName, themeStyle } from './themes.ts';
 
 /**
@@ -32,7 +32,12 @@ const root = new URL('../../', import.meta.url);
 let bundle: Promise<string> | undefined;
 let browser: Promise<Browser> | undefined;
 
-export async function openPage({ theme = 'dark', width = 900, height = 700, where }: FakeHostOptions = {}): Promise<FakeHost> {
+export async function openPage({
+  theme = 'dark',
+  width = 900,
+  height = 700,
+  where,
+}: FakeHostOptions = {}): Promise<FakeHost> {
   browser ??= launchChromium();
   bundle ??= bundlePage();
   const context = await (await browser).newContext({ viewport: { width, height } });
@@ -53,7 +58,7 @@ export async function openPage({ theme = 'dark', width = 900, height = 700, wher
     where: () => page.evaluate(() => (window as unknown as Recording).kept),
     async send(...messages) {
       for (const message of messages) {
-        await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message);
+        await page.evaluate((data) => window.dispatchEvent(new MessageEvent('message', { data })), message as object);
       }
       await settled(page);
     },
@@ -71,7 +76,9 @@ export async function closeBrowser(): Promise<void> {
 
 /** After what is queued for the next two frames. */
 export async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
 }
 
 interface Recording {
@@ -93,7 +100,11 @@ async function bundlePage(): Promise<string> {
 
 async function serve(
   context: BrowserContext,
-  { script, theme, where }: { readonly script: string; readonly theme: ThemeName; readonly where: PanelWhere | undefined },
+  {
+    script,
+    theme,
+    where,
+  }: { readonly script: string; readonly theme: ThemeName; readonly where: PanelWhere | undefined },
 ): Promise<void> {
   const css = await readFile(new URL('media/panel.css', root), 'utf8');
   const csp = `default-src 'none'; script-src 'nonce-test'; style-src ${origin} 'nonce-test'; font-src ${origin}; img-src blob:`;

@@ -47,8 +47,17 @@ export function didLoad(messages: readonly ViewMessage[], pane: PaneId = 'a', na
   return { type: 'didLoad', pane, name, messages, done };
 }
 
-export function message(index: number, role: ViewMessage['role'], ...parts: readonly (string | ViewPart)[]): ViewMessage {
-  return { index, id: `m${index}`, role, parts: parts.map((part) => (typeof part === 'string' ? { type: 'text', text: part } : part)) };
+export function message(
+  index: number,
+  role: ViewMessage['role'],
+  ...parts: readonly (string | ViewPart)[]
+): ViewMessage {
+  return {
+    index,
+    id: `m${index}`,
+    role,
+    parts: parts.map((part) => (typeof part === 'string' ? { type: 'text', text: part } : part)),
+  };
 }
 
 export function didChangeTags(tags: readonly ViewTag[], more: Partial<DidChangeTags> = {}): DidChangeTags {
@@ -57,7 +66,12 @@ export function didChangeTags(tags: readonly ViewTag[], more: Partial<DidChangeT
 }
 
 /** A tag of mine on one span of a text part of a message. */
-export function tag(id: string, kind: string, at: { readonly message: string; readonly start: number; readonly end: number; readonly quote: string }, more: Partial<ViewTag> = {}): ViewTag {
+export function tag(
+  id: string,
+  kind: string,
+  at: { readonly message: string; readonly start: number; readonly end: number; readonly quote: string },
+  more: Partial<ViewTag> = {},
+): ViewTag {
   const role = kind === 'preference-gap' ? 'stated' : 'at';
   return {
     id,

@@ -17,12 +17,19 @@ async function focusMessage(host: FakeHost, index: number): Promise<void> {
   await host.send({ type: 'reveal', pane: 'a', name: 's-17/1', message: `m${index}`, focus: true });
 }
 
-async function sent<T extends PanelIntent['type']>(host: FakeHost, type: T): Promise<readonly Extract<PanelIntent, { type: T }>[]> {
+async function sent<T extends PanelIntent['type']>(
+  host: FakeHost,
+  type: T,
+): Promise<readonly Extract<PanelIntent, { type: T }>[]> {
   return (await host.intents()).filter((intent): intent is Extract<PanelIntent, { type: T }> => intent.type === type);
 }
 
 /** Selects with the browser's selection from one `[[` to the `]]`, each in the region of that number. */
-async function select(host: FakeHost, from: readonly [region: number, offset: number], to: readonly [region: number, offset: number]): Promise<void> {
+async function select(
+  host: FakeHost,
+  from: readonly [region: number, offset: number],
+  to: readonly [region: number, offset: number],
+): Promise<void> {
   await host.page.evaluate(
     ([a, b]) => {
       const regions = document.querySelectorAll('.region');
@@ -54,7 +61,9 @@ test('a mistake takes at most 4 keys, from the message on', async () => {
   assert.equal(added?.kind, 'mistake');
   assert.match(added?.id ?? '', /^[0-9A-HJKMNP-TV-Z]{26}$/u);
   assert.deepEqual(added?.targets, [target('at', 'm1', 11, 31)]);
-  assert.deepEqual(await sent(host, 'setField'), [{ type: 'setField', tag: added?.id, field: 'category', value: 'factual' }]);
+  assert.deepEqual(await sent(host, 'setField'), [
+    { type: 'setField', tag: added?.id, field: 'category', value: 'factual' },
+  ]);
   assert.equal(await host.page.innerText('.status'), 'Category: Factual');
   await host.close();
 });
@@ -70,7 +79,9 @@ test('a whole pair takes at most 8 keys', async () => {
   assert.deepEqual(added?.targets, [target('stated', 'm1', 0, 24)]);
   assert.equal(linked?.tag, added?.id);
   assert.deepEqual(linked?.targets, [target('revealed', 'm3', 0, 14)]);
-  assert.deepEqual(await sent(host, 'setField'), [{ type: 'setField', tag: added?.id, field: 'relation', value: 'opposite' }]);
+  assert.deepEqual(await sent(host, 'setField'), [
+    { type: 'setField', tag: added?.id, field: 'relation', value: 'opposite' },
+  ]);
   await host.close();
 });
 
@@ -130,14 +141,33 @@ for (const [name, text, start, end, expected] of [
 
 test('a selection across parts, an argument and messages gives a target for each', async () => {
   const host = await openPage();
-  const call: ViewPart = { type: 'tool_call', text: '', callId: 'c1', label: 'rm', arguments: [{ pointer: '/path', key: 'path', text: '/etc/😀' }] };
-  await host.send(didOpen(), didOpenTranscript(2), didLoad([message(0, 'assistant', 'say it', call), message(1, 'user', 'stop now')]), didChangeTags([]));
+  const call: ViewPart = {
+    type: 'tool_call',
+    text: '',
+    callId: 'c1',
+    label: 'rm',
+    arguments: [{ pointer: '/path', key: 'path', text: '/etc/😀' }],
+  };
+  await host.send(
+    didOpen(),
+    didOpenTranscript(2),
+    didLoad([message(0, 'assistant', 'say it', call), message(1, 'user', 'stop now')]),
+    didChangeTags([]),
+  );
   await select(host, [0, 4], [2, 4]);
   assert.equal(await host.page.locator('.selection-bar .bar-button').count(), didOpen().codebook.kinds.length);
   await host.page.click('.selection-bar >> text=Mistake');
   assert.deepEqual((await sent(host, 'addTag'))[0]?.targets, [
     target('at', 'm0', 4, 6),
-    { role: 'at', pane: 'a', transcript: 's-17/1', message: 'm0', part: { call: 'c1', argument: '/path' }, start: 0, end: 6 },
+    {
+      role: 'at',
+      pane: 'a',
+      transcript: 's-17/1',
+      message: 'm0',
+      part: { call: 'c1', argument: '/path' },
+      start: 0,
+      end: 6,
+    },
     target('at', 'm1', 0, 4),
   ]);
   assert.equal(await host.page.locator('.selection-bar').count(), 0);
@@ -149,7 +179,13 @@ test('labels and keys beside the text never count', async () => {
   await host.send(...openTexts('one', 'two'));
   await host.page.evaluate(() => {
     const [first, second] = document.querySelectorAll('.message');
-    if (first && second) getSelection()?.setBaseAndExtent(first.querySelector('.role') as Node, 0, second.querySelector('.role')?.firstChild as Node, 3);
+    if (first && second)
+      getSelection()?.setBaseAndExtent(
+        first.querySelector('.role') as Node,
+        0,
+        second.querySelector('.role')?.firstChild as Node,
+        3,
+      );
   });
   await settled(host.page);
   await press(host, 'm');
@@ -162,13 +198,18 @@ test('without a selection a kind tags the focused message', async () => {
   await host.send(...openTexts('one', 'two'));
   await focusMessage(host, 1);
   await press(host, 'm');
-  assert.deepEqual((await sent(host, 'addTag'))[0]?.targets, [{ role: 'at', pane: 'a', transcript: 's-17/1', message: 'm1' }]);
+  assert.deepEqual((await sent(host, 'addTag'))[0]?.targets, [
+    { role: 'at', pane: 'a', transcript: 's-17/1', message: 'm1' },
+  ]);
   await host.close();
 });
 
 test('nothing is sent while tagging is blocked, and the reason is said', async () => {
   const host = await openPage();
-  await host.send(...openTexts('A sentence.'), didChangeTags([], { notice: { text: 'Mend line 3 of the tag file.', blocked: true } }));
+  await host.send(
+    ...openTexts('A sentence.'),
+    didChangeTags([], { notice: { text: 'Mend line 3 of the tag file.', blocked: true } }),
+  );
   await focusMessage(host, 0);
   await press(host, 'ArrowRight', 'm', 'u');
   assert.deepEqual([...(await sent(host, 'addTag')), ...(await sent(host, 'setReviewed'))], []);
@@ -182,7 +223,11 @@ test('tags show in the text and in the margin; overlapping ones all open', async
   const outer = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'preference-gap', { message: 'm0', start: 0, end: 33, quote: text });
   const inner = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3D', 'mistake', { message: 'm0', start: 7, end: 16, quote: 'one thing' });
   await host.send(...openTexts(text), didChangeTags([outer, inner], { tray: [outer] }));
-  const ranges = await host.page.evaluate(() => ['kind-0', 'kind-1'].map((name) => [...(CSS.highlights.get(name) ?? [])].map((range) => [range.startOffset, range.endOffset])));
+  const ranges = await host.page.evaluate(() =>
+    ['kind-0', 'kind-1'].map((name) =>
+      [...(CSS.highlights.get(name) ?? [])].map((range) => [range.startOffset, range.endOffset]),
+    ),
+  );
   assert.deepEqual(ranges, [[[0, 33]], [[7, 16]]]);
   assert.equal(await host.page.locator('.mark').count(), 2);
   const box = await host.page.evaluate(() => {
@@ -205,13 +250,27 @@ test('tags show in the text and in the margin; overlapping ones all open', async
 test('n and N go from tag to tag, o to the other end', async () => {
   const host = await openPage();
   const texts = Array.from({ length: 60 }, (_, index) => `Message ${index}. ${'It goes on. '.repeat(20)}`);
-  const gap = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'preference-gap', { message: 'm2', start: 0, end: 10, quote: 'Message 2.' });
+  const gap = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'preference-gap', {
+    message: 'm2',
+    start: 0,
+    end: 10,
+    quote: 'Message 2.',
+  });
   const [stated] = gap.targets;
-  const pair = { ...gap, status: 'complete' as const, targets: [stated!, { ...stated!, role: 'revealed', message: 'm50' }, { ...stated!, role: 'revealed', transcript: 's-9/1', file: 'run2.eval' }] };
+  const pair = {
+    ...gap,
+    status: 'complete' as const,
+    targets: [
+      stated!,
+      { ...stated!, role: 'revealed', message: 'm50' },
+      { ...stated!, role: 'revealed', transcript: 's-9/1', file: 'run2.eval' },
+    ],
+  };
   const other = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3D', 'mistake', { message: 'm30', start: 0, end: 7, quote: 'Message' });
   await host.send(...openTexts(...texts), didChangeTags([pair, other]));
   await focusMessage(host, 0);
-  const at = (): Promise<string | undefined> => host.page.evaluate(() => (document.activeElement as HTMLElement).dataset.index);
+  const at = (): Promise<string | undefined> =>
+    host.page.evaluate(() => (document.activeElement as HTMLElement).dataset.index);
   const visited: (string | undefined)[] = [];
   for (const key of ['n', 'n', 'n', 'N', 'N', 'o']) {
     await press(host, key);
@@ -227,7 +286,12 @@ test('n and N go from tag to tag, o to the other end', async () => {
 
 test('a pair of another file in the tray takes the link', async () => {
   const host = await openPage();
-  const older = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'preference-gap', { message: 'x', start: 0, end: 4, quote: 'I do' }, { file: 'run9.eval' });
+  const older = tag(
+    '01KAJ3W5Z0S7R3VQK6YH1T2B3C',
+    'preference-gap',
+    { message: 'x', start: 0, end: 4, quote: 'I do' },
+    { file: 'run9.eval' },
+  );
   const newer = { ...older, id: '01KAJ3W5Z0S7R3VQK6YH1T2B3F' };
   await host.send(...openTexts('It did.'), didChangeTags([], { tray: [older, newer] }));
   await focusMessage(host, 0);
@@ -235,7 +299,10 @@ test('a pair of another file in the tray takes the link', async () => {
   await host.page.click('.tray-pair >> nth=0');
   await focusMessage(host, 0);
   await press(host, 'ArrowRight', 'l');
-  assert.deepEqual((await sent(host, 'addTarget')).map((intent) => intent.tag), [newer.id, older.id]);
+  assert.deepEqual(
+    (await sent(host, 'addTarget')).map((intent) => intent.tag),
+    [newer.id, older.id],
+  );
   await host.close();
 });
 
@@ -244,7 +311,8 @@ test('context keys follow selection and focus', async () => {
   await host.send(...openTexts('Some text here.'));
   await focusMessage(host, 0);
   await press(host, 'ArrowRight');
-  const last = async (): Promise<PanelIntent | undefined> => (await host.allIntents()).filter(({ type }) => type === 'didFocus').at(-1);
+  const last = async (): Promise<PanelIntent | undefined> =>
+    (await host.allIntents()).filter(({ type }) => type === 'didFocus').at(-1);
   assert.deepEqual(await last(), { type: 'didFocus', selection: true, input: false, transcript: 's-17/1' });
   await press(host, 'Escape', '/');
   assert.deepEqual(await last(), { type: 'didFocus', selection: false, input: true, transcript: 's-17/1' });
