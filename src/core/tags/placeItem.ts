@@ -96,11 +96,8 @@ function spot(file: TagFile, section: SectionName, place: ItemPlace): Span | und
     const same = list.items.length === 0 && text.slice(list.headEnd, list.lineEnd) === place.without;
     return same ? span(list.headEnd) : undefined;
   }
-  if (
-    list.indent !== undefined &&
-    !place.lead.endsWith(`\n${' '.repeat(list.indent)}-${' '.repeat(place.column - list.indent - 1)}`)
-  )
-    return undefined;
+  const indent = /\n( *)- +$/.exec(place.lead)?.[1]?.length;
+  if (list.indent !== undefined && list.indent !== indent) return undefined;
   let from = list.valueEnd > list.headEnd ? undefined : list.lineEnd;
   if (place.previous !== undefined) from = file.items[section].find((item) => item.id === place.previous)?.end;
   if (from === undefined || !text.startsWith(place.gap, from)) return undefined;

@@ -10,6 +10,7 @@ import {
   removeItem,
 } from '../../../src/core/tags/tagEdit.ts';
 import { parseTagFile, type TagFile, valuesOf } from '../../../src/core/tags/tagFile.ts';
+import { applyEdits } from '../../../src/core/text/textEdit.ts';
 import { makeRandom } from '../../support/random.ts';
 import { randomChange, randomTag, randomText } from './randomTags.ts';
 import { edit, edited, head, makeTag } from './support.ts';
@@ -269,3 +270,47 @@ test('a very long quote round-trips', () => {
 function withoutUnset<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
+
+test('undo after the file changed by other hands keeps it whole', (t) => {
+  const random = makeRandom();
+  t.diagnostic(`seed ${random.seed}`);
+  const hands: readonly ((text: string) => string)[] = [
+    (text) => `# a comment\n${text}`,
+    (text) => `${text.trimEnd()}\n# at the end`,
+    (text) => text.replaceAll(/^( *)- id/gm, '# before\n$1- id'),
+    (text) => text.replaceAll(/\r?\n/g, '\r\n'),
+    (text) => text.replaceAll(/^ {2}(?=[- ])/gm, ''),
+    (text) => text.replaceAll(/^(?=[- ])/gm, '  '),
+    (text) => `${text.trimEnd()}\nreplies:\n- {id: r, to: t, stance: agree}\n`,
+    (text) => text,
+  ];
+  for (let run = 0; run < 150; run++) {
+    let file = parseTagFile(
+      random.pick([head, `${head}tags: []\n`, `${head}tags:\n- {id: x, kind: m}\n- {id: y, kind: m}\n`]),
+    );
+    for (let n = random.int(4); n > 0; n--) file = edited(file, addItem(file, 'tags', randomTag(random)));
+    const tags = valuesOf(file, 'tags');
+    const some = tags.length === 0 ? undefined : random.pick(tags);
+    const made =
+      some === undefined || random.chance(0.5)
+        ? addItem(file, 'tags', randomTag(random))
+        : removeItem(file, 'tags', some.id);
+    const after = edited(file, made);
+    const others = parseTagFile(random.pick(hands)(after.text));
+    if (others.state !== 'ok') continue; // that hand broke a block scalar
+    const others2 = random.chance(0.5) ? edited(others, addItem(others, 'tags', randomTag(random))) : others;
+    const { edits, result } = applyItemEdit(others2, invertItemEdit(made));
+    const undone = parseTagFile(applyEdits(others2.text, edits));
+    const said = `${others2.text}\n=====\n${undone.text}`;
+    assert.equal(undone.state, 'ok', said);
+    const ids = (of: TagFile) => of.items.tags.map((each) => each.id).sort();
+    const wanted =
+      made.before === undefined ? ids(others2).filter((id) => id !== made.id) : [...ids(others2), made.id].sort();
+    if (result === 'applied') assert.deepEqual(ids(undone), wanted, said);
+    else assert.equal(undone.text, others2.text);
+    for (const comment of others2.text.match(/^# .*$/gm) ?? []) assert.ok(undone.text.includes(comment), said);
+    if (made.before !== undefined && result === 'applied') {
+      assert.deepEqual(undone.items.tags.find((each) => each.id === made.id)?.value, some, said);
+    }
+  }
+});
