@@ -19,11 +19,13 @@ const roles: ReadonlyMap<string, Role> = new Map(
   } satisfies Record<string, Role>),
 );
 
+const said = ['content', 'tool_calls', 'function_call', 'refusal', 'reasoning_content', 'audio'];
+
 /** Whether a value is a message of a chat API: a role, and something said or called. */
 export function isChatMessage(value: Json | undefined): boolean {
   const message = asObject(value);
   if (message === undefined || typeof message['role'] !== 'string') return false;
-  return 'content' in message || 'tool_calls' in message || 'function_call' in message;
+  return said.some((key) => key in message);
 }
 
 /** Whether a list begins with messages. An empty list is none, and so is a list with strays at its head. */

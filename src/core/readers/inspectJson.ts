@@ -20,7 +20,8 @@ export const inspectJson: Reader = {
   format: 'inspect',
   detect: (head) => {
     const log = head.root === 'object' ? asObject(head.samples[0]) : undefined;
-    return log !== undefined && asObject(log['eval']) !== undefined && 'version' in log && 'status' in log;
+    const spec = asObject(log?.['eval']);
+    return log !== undefined && spec !== undefined && ('task' in spec || 'version' in log || 'status' in log);
   },
   open: openJson,
 };

@@ -15,7 +15,7 @@ export interface ToolArgument {
   readonly text: string;
 }
 
-/** The arguments of a call, by top-level key, in source order; none when they are not an object. */
+/** The arguments of a call, by top-level key; none when they are not an object. */
 export function toolArguments(part: ToolCallPart): ToolArgument[] {
   const value = part.arguments;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
