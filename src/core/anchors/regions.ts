@@ -34,9 +34,13 @@ export function regionSha256({ message, part, text }: Region): string {
   return known;
 }
 
+const messageHashes = new WeakMap<Message, string>();
+
 /** What a target that is a whole message is known by: the texts of all its parts, a line feed between two. */
 export function messageSha256(message: Message): string {
-  return sha256Hex(message.parts.map((part) => part.text).join('\n'));
+  const hash = messageHashes.get(message) ?? sha256Hex(message.parts.map((part) => part.text).join('\n'));
+  messageHashes.set(message, hash);
+  return hash;
 }
 
 /** What a target that is a whole transcript is known by: the texts of its first `count` messages. */

@@ -36,8 +36,19 @@ const tellingLength = 24;
 const tellingPart = 16;
 const mostCandidates = 10;
 
+/** Targets keep their identity from one parse of a tag file to the next, so each is sought once. */
+const resolved = new WeakMap<Transcript, WeakMap<object, Resolved>>();
+
 /** Find a target in the transcript as it is now. Prefers doubt to a wrong place. */
 export function resolveTarget(transcript: Transcript, target: Omit<Target, 'role'>): Resolved {
+  const known = resolved.get(transcript) ?? new WeakMap<object, Resolved>();
+  resolved.set(transcript, known);
+  const result = known.get(target) ?? find(transcript, target);
+  known.set(target, result);
+  return result;
+}
+
+function find(transcript: Transcript, target: Omit<Target, 'role'>): Resolved {
   if (target.message === undefined) return resolveTranscript(transcript, target);
   if (target.part === undefined) return resolveMessage(transcript, target, target.message);
   return resolveRegion(transcript, target, target.message, target.part);
@@ -112,10 +123,10 @@ interface Candidate {
 /** By quote: in its own message, then elsewhere, then edited in its own message. */
 function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: string, part: PartSelector): Resolved {
   const own = findMessage(transcript, id);
-  const find = (regions: readonly Region[], matches: typeof exactMatches): Candidate[] =>
+  const matched = (regions: readonly Region[], matches: typeof exactMatches): Candidate[] =>
     regions.flatMap((region) => matches(region.text, target).map((match) => ({ region, match })));
   const inside = own === undefined ? [] : regionsOf(own, part);
-  const here = find(inside, exactMatches);
+  const here = matched(inside, exactMatches);
   // An id that is an index may by now be that of another message: there only the context can tell.
   const sure = here.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= tellingLength;
   if (here.length > 0) {
@@ -125,15 +136,15 @@ function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: 
   const others = transcript.messages
     .filter((message) => message !== own)
     .flatMap((message) => regionsOf(message, part));
-  const elsewhere = find(others, exactMatches);
+  const elsewhere = matched(others, exactMatches);
   if (here.length + elsewhere.length > 0) {
     const chosen = here.length === 0 ? clearBest(elsewhere, id) : undefined;
-    const edited = chosen === undefined ? clearBest(find(inside, approximateMatches), id) : undefined;
+    const edited = chosen === undefined ? clearBest(matched(inside, approximateMatches), id) : undefined;
     if (chosen !== undefined) return moved(chosen);
     if (edited !== undefined && here.length === 0) return moved(edited);
     return doubt([...here, ...elsewhere].sort(byContext).map(asPlace));
   }
-  const edited = find(inside, approximateMatches);
+  const edited = matched(inside, approximateMatches);
   const chosen = clearBest(edited, id);
   return chosen === undefined ? doubt(edited.map(asPlace)) : moved(chosen);
 }

@@ -171,3 +171,10 @@ test('a place that is not there is refused', () => {
     assert.throws(() => describeTarget(transcript, { role: 'at', ...place }), RangeError);
   }
 });
+
+test('a target is sought once in a transcript', () => {
+  const transcript = makeTranscript(['some text']);
+  const target = describeTarget(transcript, { role: 'at', message: 'm0', part: 0, start: 0, end: 4 });
+  assert.equal(resolveTarget(transcript, target), resolveTarget(transcript, target));
+  assert.notEqual(resolveTarget(makeTranscript(['some text']), target), resolveTarget(transcript, target));
+});
