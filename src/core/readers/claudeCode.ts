@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../text/json.ts';
+import { resultParts } from './chatContent.ts';
 import { chatMessage } from './chatMessage.ts';
-import { spokenPart } from './draftPart.ts';
+import { spokenPart, toolCallPart } from './draftPart.ts';
 import { asArray, asObject, asString, dig, smallMembers } from './jsonAccess.ts';
 import { leftOutBranches, type SessionNode } from './leftOutBranches.ts';
 import type { RecordFormat } from './recordFile.ts';
@@ -144,10 +145,23 @@ function lineMessage(line: Json, pointer: string): MessageDraft {
     const role = kind === 'assistant' ? 'assistant' : 'user';
     return { role, pointer, parts: spokenPart('text', message, `${pointer}/message`), ...own(line) };
   }
+  if (typeof dig(message, 'tool_name') === 'string') return toolRun(message ?? null, line, pointer);
   const { ownId: _id, ...draft } = chatMessage(message ?? null, `${pointer}/message`);
   const role = draft.role === 'user' && isResult(dig(message, 'content')) ? 'tool' : draft.role;
   const name = draft.name ?? syntheticName(line);
   return { ...draft, role, pointer, ...(name !== undefined && { name }), ...own(line) };
+}
+
+/** Other agents write a call and its output as one line. */
+function toolRun(message: Json, line: Json, pointer: string): MessageDraft {
+  const name = asString(dig(message, 'tool_name')) ?? '';
+  const failed = dig(message, 'status') !== undefined && dig(message, 'status') !== 'success';
+  const facts = { name, ...(failed && { isError: true }) };
+  const parts = [
+    toolCallPart('', name, dig(message, 'tool_input'), `${pointer}/message/tool_input`),
+    ...resultParts(dig(message, 'tool_output'), `${pointer}/message/tool_output`, facts),
+  ];
+  return { role: 'tool', name, pointer, parts, ...own(line) };
 }
 
 function own(line: Json): Pick<MessageDraft, 'ownId' | 'timestamp'> {

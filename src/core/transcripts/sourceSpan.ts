@@ -26,11 +26,15 @@ export function sourceSpanOf(
   const region = regionText(where, selector);
   if (region === undefined || span === undefined || where.source === undefined) return undefined;
   const inRegion = spanToUtf16(region, span);
-  const inPart =
-    typeof selector === 'number'
-      ? inRegion
-      : through(where.text, { pointer: selector.argument, encoding: 'json' }, inRegion);
+  const inPart = typeof selector === 'number' ? inRegion : throughArgument(where.text, selector.argument, inRegion);
   return inPart && through(recordText, where.source, inPart);
+}
+
+/** An argument that is a string counts decoded, any other as its minified JSON. */
+function throughArgument(text: string, pointer: string, span: Span): Span | undefined {
+  const range = findPointer(text, pointer);
+  const encoding = range !== undefined && text[range.start] === '"' ? 'string' : 'json';
+  return through(text, { pointer, encoding }, span);
 }
 
 /** The canonical text that a source names; undefined where the record has no such place. */
@@ -78,8 +82,7 @@ function piecesOf(holder: string, source: TextSource): Piece[] | undefined {
 function pieceOf(holder: string, { start, end }: Span, encoding: TextSource['encoding']): Piece {
   const token = holder.slice(start, end);
   if (encoding === 'text') return { start, text: token, inset: 0 };
-  // What `json` names may be a string too: an argument, which counts decoded.
-  if (token.startsWith('"')) return { start, ...decodeJsonString(token), inset: 1 };
+  if (encoding === 'string') return { start, ...decodeJsonString(token), inset: 1 };
   return { start, ...minifyJsonMapped(token, 0, token.length), inset: 0 };
 }
 

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { isProblem } from '../../src/core/readers/isProblem.ts';
+import { openTranscriptFile } from '../../src/core/readers/readers.ts';
+import type { Transcript } from '../../src/core/transcripts/transcript.ts';
+import { decompressors } from '../../src/node/decompressors.ts';
+import { fileSource } from '../../src/node/fileSource.ts';
+import { corpus, corpusJson, noCorpus } from '../support/corpus.ts';
+import { tally } from '../support/tally.ts';
+
+interface Expected {
+  readonly file: string;
+  readonly blocks?: Record<string, number>;
+  readonly distinct_assistant_message_ids?: number;
+  readonly items?: Record<string, number>;
+  readonly roles?: Record<string, number>;
+}
+
+const all = noCorpus ? [] : (corpusJson('EXPECT.json') as Expected[]);
+
+/** A test per file of the manifest in a folder, given its transcripts and the manifest's figures. */
+function eachExpected(folder: string, check: (transcripts: readonly Transcript[], expected: Expected) => void): void {
+  test(`corpus: ${folder} agrees with the manifest`, { skip: noCorpus }, async (t) => {
+    const files = all.filter(({ file }) => file.includes(`/${folder}/`));
+    assert.ok(files.length > 0);
+    for (const expected of files) {
+      await t.test(expected.file, async () => check(await transcriptsOf(expected.file), expected));
+    }
+  });
+}
+
+async function transcriptsOf(path: string): Promise<Transcript[]> {
+  const file = await openTranscriptFile(await fileSource(join(corpus as string, path), path), { decompressors });
+  assert.ok(!isProblem(file), JSON.stringify(file));
+  const transcripts: Transcript[] = [];
+  for (const { record } of file.entries) {
+    const { transcript } = await file.read(record);
+    if (transcript !== undefined) transcripts.push(transcript);
+  }
+  await file.close();
+  return transcripts;
+}
+
+const messagesOf = (transcripts: readonly Transcript[]) => transcripts.flatMap(({ messages }) => messages);
+const typesOf = (transcripts: readonly Transcript[]) =>
+  tally(messagesOf(transcripts).flatMap(({ parts }) => parts.map(({ type }) => type)));
+
+eachExpected('claude_code', (transcripts, { blocks = {}, distinct_assistant_message_ids: ids = 0 }) => {
+  const sum = (kinds: readonly string[]) => kinds.reduce((total, kind) => total + (blocks[kind] ?? 0), 0);
+  const found = typesOf(transcripts);
+  assert.equal(found['text'] ?? 0, sum(['user:<string>', 'user:text', 'assistant:text', 'assistant:<string>']));
+  assert.equal(found['tool_call'] ?? 0, sum(['assistant:tool_use']));
+  assert.equal(found['tool_result'] ?? 0, sum(['user:tool_result']));
+  const assistant = messagesOf(transcripts).filter(({ role }) => role === 'assistant');
+  if (ids > 0) assert.equal(assistant.length, ids);
+});
