@@ -1,5 +1,6 @@
 import type { PanelAction } from '../panel/messages.ts';
 import { closeFind, goToMessage, openFind } from './findActions.ts';
+import { closeHelp, openHelp } from './helpActions.ts';
 import type { PageContext } from './pageContext.ts';
 import { perform } from './performAction.ts';
 import { pressDigit, stepField } from './quickFields.ts';
@@ -21,6 +22,8 @@ export function listenToKeys(page: PageContext): void {
     if (isSave(event)) {
       if (input !== undefined) input.dispatchEvent(new Event('change'));
       page.drafts.flush();
+      // VS Code skips the save of what is not unsaved yet: then the host saves, after the edits on their way to it.
+      if (!page.store.state.tags.dirty) page.port.send({ type: 'runCommand', command: 'save' });
       return;
     }
     const used = input === undefined ? pageKey(page, event) : inputKey(page, event, input);
@@ -102,7 +105,7 @@ function transcriptKey(page: PageContext, state: PageState, event: KeyboardEvent
     case 'Enter':
       return openForm(page);
     case '?':
-      page.store.update((now) => ({ ...now, help: true }));
+      openHelp(page);
       return true;
     case 'Home':
     case 'End':
@@ -142,7 +145,7 @@ function selectKey(page: PageContext, event: KeyboardEvent): boolean {
 
 function listKey(page: PageContext, { key }: KeyboardEvent): boolean {
   if (key === '/') openFind(page);
-  else if (key === '?') page.store.update((now) => ({ ...now, help: true }));
+  else if (key === '?') openHelp(page);
   else return page.listKey(key);
   return true;
 }
@@ -166,7 +169,7 @@ function goAcross(page: PageContext, to: 'a' | 'b'): boolean {
 /** Closes one thing: what covers most first. */
 function closeTop(page: PageContext): boolean {
   const { state } = page.store;
-  if (state.help) page.store.update((now) => ({ ...now, help: false }));
+  if (state.help) closeHelp(page);
   else if (state.form !== undefined) {
     page.drafts.flush();
     page.store.update((now) => without(now, 'form'));
