@@ -52,6 +52,7 @@ const bundles: readonly esbuild.BuildOptions[] = [
     format: 'iife',
     target: 'es2023',
   },
+  { ...shared, entryPoints: ['src/webview/styles/panel.css'], outfile: 'media/panel.css' },
 ];
 
 if (values.watch) {

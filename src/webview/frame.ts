@@ -6,6 +6,7 @@ import { findBar } from './findBar.ts';
 import { helpView } from './helpView.ts';
 import { html, nothing, repeat, type TemplateResult } from './html.ts';
 import { type ListWindow, listView } from './listView.ts';
+import { looseTags } from './looseTags.ts';
 import { notices } from './notices.ts';
 import { type PageContext, tagOf } from './pageContext.ts';
 import { selectionBar } from './selectionBar.ts';
@@ -32,7 +33,7 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
       <div class="stage">
         ${state.mode === 'list' ? listView(page, state, parts.rows, parts.list) : nothing}
         ${state.mode === 'loading' ? html`<p class="empty">${state.file === undefined ? 'Opening…' : 'Reading the transcript…'}</p>` : nothing}
-        ${reading ? html`${rangeLine(page, state)}${emptyTranscript(state)}${page.view.root}` : nothing}
+        ${reading ? html`${rangeLine(page, state)}${looseTags(page, state)}${emptyTranscript(state)}${page.view.root}` : nothing}
       </div>
       ${
         docked

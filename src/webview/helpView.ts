@@ -1,4 +1,5 @@
 import { button } from './controls.ts';
+import { closeHelp } from './helpActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import { keyHelp } from './keyHelp.ts';
 import type { PageContext } from './pageContext.ts';
@@ -6,10 +7,6 @@ import type { PageState } from './state.ts';
 
 export function helpView(page: PageContext, { help, file }: PageState): TemplateResult | typeof nothing {
   if (!help || file === undefined) return nothing;
-  const close = (): void => {
-    page.store.update((now) => ({ ...now, help: false }));
-    page.focusBack();
-  };
   return html`<div class="help" role="dialog" aria-modal="true" aria-label="Keys">
     <div class="help-columns">
       ${keyHelp(file.codebook).map(
@@ -21,6 +18,6 @@ export function helpView(page: PageContext, { help, file }: PageState): Template
         </section>`,
       )}
     </div>
-    ${button('Close', close, { appearance: 'primary' })}
+    ${button('Close', () => closeHelp(page), { appearance: 'primary' })}
   </div>`;
 }

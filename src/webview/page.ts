@@ -117,6 +117,7 @@ export class Page implements PageContext {
       case 'didChangeSettings':
         this.#restyle();
         this.#openTranscript();
+        this.#stay();
         break;
       case 'reveal':
         this.store.flush();
@@ -231,6 +232,14 @@ export class Page implements PageContext {
     if (place && open && message)
       this.#revealer.reveal({ pane: place.pane, name: open.name, message: message.id, focus: false });
     this.#atDivergence = true;
+  }
+
+  /** Back to the message that had the focus, after the messages were drawn afresh. */
+  #stay(): void {
+    const { focus } = this.store.state;
+    const open = focus && this.view.opened(focus.pane);
+    const message = focus && this.view.message(focus.pane, focus.index);
+    if (focus && open && message) this.reveal({ pane: focus.pane, name: open.name, message: message.id, focus: false });
   }
 
   #restyle(): void {

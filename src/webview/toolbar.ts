@@ -1,4 +1,5 @@
 import { badge, iconButton } from './controls.ts';
+import { openHelp } from './helpActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
 import { perform } from './performAction.ts';
@@ -32,6 +33,6 @@ export function toolbar(page: PageContext, state: PageState): TemplateResult | t
         ${iconButton('search', { label: 'Search the whole transcript (/)', pressed: state.find !== undefined }, () => perform(page, 'find'))}`
         : nothing
     }
-    ${iconButton('help', { label: 'Keys (?)', pressed: state.help }, () => page.store.update((now) => ({ ...now, help: !now.help })))}
+    ${iconButton('help', { label: 'Keys (?)', pressed: state.help }, () => openHelp(page))}
   </div>`;
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HostMessage, PanelIntent, PanelWhere } from '../../src/panel/messages.ts';
@@ -29,7 +28,7 @@ export interface FakeHostOptions {
 
 const origin = 'http://panel.test';
 const root = new URL('../../', import.meta.url);
-let bundle: Promise<string> | undefined;
+let bundle: Promise<Bundle> | undefined;
 let browser: Promise<Browser> | undefined;
 
 export async function openPage({
@@ -47,7 +46,7 @@ export async function openPage({
   page.on('console', (message) => {
     if (message.type() === 'error' || /Content Security Policy/u.test(message.text())) faults.push(message.text());
   });
-  await serve(context, { script: await bundle, theme, where });
+  await serve(context, { ...(await bundle), theme, where });
   await page.goto(`${origin}/`);
   await page.waitForFunction(() => (window as unknown as Recording).intents.some(({ type }) => type === 'ready'));
   const all = (): Promise<readonly PanelIntent[]> => page.evaluate(() => (window as unknown as Recording).intents);
@@ -86,27 +85,31 @@ interface Recording {
   readonly kept: PanelWhere | undefined;
 }
 
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [new URL('src/webview/main.ts', root).pathname],
-    bundle: true,
-    format: 'iife',
-    target: 'es2023',
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]?.text ?? '';
+/** The script and the style sheet as `.dev/build.ts` makes them. */
+async function bundlePage(): Promise<Bundle> {
+  const bundled = async (entry: string): Promise<string> => {
+    const { outputFiles } = await build({
+      entryPoints: [new URL(entry, root).pathname],
+      bundle: true,
+      format: 'iife',
+      target: 'es2023',
+      write: false,
+      logLevel: 'silent',
+    });
+    return outputFiles[0]?.text ?? '';
+  };
+  return { script: await bundled('src/webview/main.ts'), css: await bundled('src/webview/styles/panel.css') };
+}
+
+interface Bundle {
+  readonly script: string;
+  readonly css: string;
 }
 
 async function serve(
   context: BrowserContext,
-  {
-    script,
-    theme,
-    where,
-  }: { readonly script: string; readonly theme: ThemeName; readonly where: PanelWhere | undefined },
+  { script, css, theme, where }: Bundle & { readonly theme: ThemeName; readonly where: PanelWhere | undefined },
 ): Promise<void> {
-  const css = await readFile(new URL('media/panel.css', root), 'utf8');
   const csp = `default-src 'none'; script-src 'nonce-test'; style-src ${origin} 'nonce-test'; font-src ${origin}; img-src blob:`;
   const api = `window.intents = []; window.kept = ${JSON.stringify(where)}; window.acquireVsCodeApi = () => ({
     postMessage: (intent) => window.intents.push(structuredClone(intent)),
