@@ -55,3 +55,34 @@ eachExpected('claude_code', (transcripts, { blocks = {}, distinct_assistant_mess
   const assistant = messagesOf(transcripts).filter(({ role }) => role === 'assistant');
   if (ids > 0) assert.equal(assistant.length, ids);
 });
+
+eachExpected('codex_cli', (transcripts, { items = {} }) => {
+  const found = typesOf(transcripts);
+  assert.equal(found['tool_call'], items['function_call']);
+  assert.equal(found['tool_result'], items['function_call_output']);
+  // Each of these has a summary of one text, or none.
+  assert.equal(found['reasoning'], items['reasoning']);
+  assert.equal(found['text'], items['message']);
+});
+
+eachExpected('pi_agent', (transcripts, { roles = {}, blocks = {} }) => {
+  const found = tally(messagesOf(transcripts).map(({ role, name }) => name ?? role));
+  assert.equal(found['user'], roles['user']);
+  assert.equal(found['assistant'], roles['assistant']);
+  assert.equal(found['tool'], roles['toolResult']);
+  assert.equal(found['bashExecution'], roles['bashExecution']);
+  const parts = typesOf(transcripts);
+  assert.equal(parts['tool_call'], blocks['toolCall']);
+  assert.equal(parts['reasoning'], blocks['thinking']);
+});
+
+eachExpected('openai_responses', (transcripts, { items = {} }) => {
+  const found = typesOf(transcripts);
+  const calls = Object.entries(items).filter(([kind]) => kind.endsWith('_call'));
+  assert.equal(
+    found['tool_call'] ?? 0,
+    calls.reduce((sum, [, count]) => sum + count, 0),
+  );
+  assert.equal(found['reasoning'] ?? 0, items['reasoning'] ?? 0);
+  assert.equal(found['text'] ?? 0, items['message'] ?? 0);
+});

@@ -1,7 +1,9 @@
 import { pointerJoin } from '../text/findPointer.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Part } from '../transcripts/transcript.ts';
+import { toolCallPart } from './draftPart.ts';
 import { asArray, asObject, asString, dig, member } from './jsonAccess.ts';
+import { writtenCallParts } from './writtenCall.ts';
 
 /**
  * Content blocks as the chat APIs write them (OpenAI's and Anthropic's words do not clash, and mixed
@@ -29,17 +31,20 @@ type BlockReader = (block: JsonObject, pointer: string) => Part[] | undefined;
 
 const blockReaders: ReadonlyMap<string, BlockReader> = new Map(
   Object.entries({
-    text: textFrom('text'),
+    text: firstOf(textFrom('text'), textFrom('value')),
     input_text: textFrom('text'),
     output_text: textFrom('text'),
     refusal: textFrom('refusal'),
     thinking: reasoningFrom('thinking'),
-    reasoning: reasoningFrom('reasoning'),
+    reasoning: firstOf(reasoningFrom('reasoning'), reasoningFrom('text'), reasoningFrom('value')),
+    reasoning_text: reasoningFrom('text'),
     redacted_thinking: () => [{ type: 'reasoning', text: '', redacted: true }],
     tool_use: toolUse,
     server_tool_use: toolUse,
     mcp_tool_use: toolUse,
     tool_result: toolResult,
+    toolCall: namedCall,
+    tool_call: firstOf(namedCall, writtenCall),
     image_url: (block, pointer) => {
       const url = asString(block['image_url']);
       if (url !== undefined) return [imageFrom(url, `${pointer}/image_url`)];
@@ -55,6 +60,17 @@ const blockReaders: ReadonlyMap<string, BlockReader> = new Map(
     ],
   } satisfies Record<string, BlockReader>),
 );
+
+/** The first of several forms of a block that it has. */
+function firstOf(...forms: readonly BlockReader[]): BlockReader {
+  return (block, pointer) => {
+    for (const form of forms) {
+      const parts = form(block, pointer);
+      if (parts !== undefined) return parts;
+    }
+    return undefined;
+  };
+}
 
 function textFrom(key: string): BlockReader {
   return (block, pointer) => {
@@ -88,6 +104,19 @@ function toolUse(block: JsonObject, pointer: string): Part[] | undefined {
       }),
     },
   ];
+}
+
+/** A call by name and arguments, as several agents and exporters write it. */
+function namedCall(block: JsonObject, pointer: string): Part[] | undefined {
+  const name = asString(block['name']);
+  const callId = asString(block['id']) ?? asString(block['tool_call_id']) ?? '';
+  return name === undefined ? undefined : [toolCallPart(callId, name, block['arguments'], `${pointer}/arguments`)];
+}
+
+/** A call written as JSON in a string. */
+function writtenCall(block: JsonObject, pointer: string): Part[] | undefined {
+  const value = asString(block['value']);
+  return value === undefined ? undefined : writtenCallParts(value, { pointer: `${pointer}/value`, encoding: 'string' });
 }
 
 function toolResult(block: JsonObject, pointer: string): Part[] {

@@ -3,12 +3,15 @@ import { parseJson } from '../text/parseJson.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
 import type { ByteSource } from './byteSource.ts';
 import { claudeCode, claudeCodeExport } from './claudeCode.ts';
+import { codexSession } from './codexSession.ts';
 import { readHead } from './fileHead.ts';
 import { inspectBareSample } from './inspectBareSample.ts';
 import { inspectEval } from './inspectEval.ts';
 import { inspectJson } from './inspectJson.ts';
 import { isProblem } from './isProblem.ts';
 import { openaiChat } from './openaiChat.ts';
+import { openaiResponses } from './openaiResponses.ts';
+import { piSession } from './piSession.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
 import { recordReader } from './recordFile.ts';
 import { sessionReader } from './sessionFile.ts';
@@ -19,6 +22,9 @@ export const readers: readonly Reader[] = [
   inspectJson,
   sessionReader(claudeCode),
   recordReader(claudeCodeExport),
+  sessionReader(codexSession),
+  sessionReader(piSession),
+  recordReader(openaiResponses),
   recordReader(inspectBareSample),
   recordReader(anthropicMessages),
   recordReader(openaiChat),
