@@ -71,6 +71,26 @@ function byRank(a: QuoteMatch, b: QuoteMatch): number {
   return a.errors - b.errors || b.context - a.context;
 }
 
+/** Units of a prefix or suffix that make a place look like the quote's. */
+const rivalLength = 16;
+
+/**
+ * Whether what stood beside the quote stands somewhere else than beside `match` (anywhere, without
+ * one): there the quote may have been before it was edited beyond recognition. A match between its
+ * whole context has only rivals with the whole of one side.
+ */
+export function hasRival(text: string, { prefix = '', suffix = '' }: Quote, match?: QuoteMatch): boolean {
+  const length = match?.context === 1 ? Number.POSITIVE_INFINITY : rivalLength;
+  const before = prefix.slice(-length);
+  const after = suffix.slice(0, length);
+  const beside = (side: string, own: number | undefined) => {
+    if (side.length < Math.min(rivalLength, length) / 2) return false;
+    for (let at = text.indexOf(side); at >= 0; at = text.indexOf(side, at + 1)) if (at !== own) return true;
+    return false;
+  };
+  return beside(before, match && match.start - before.length) || beside(after, match?.end);
+}
+
 /** An empty prefix says that the text began here, an empty suffix that it ended; an absent one says nothing. */
 function surroundings(text: string, { start, end }: Span, { quote = '', prefix, suffix }: Quote, errors: number) {
   const sides: { readonly agreed: number; readonly length: number }[] = [];

@@ -3,7 +3,7 @@ import { codePointLength, sliceCodePoints, spanToCodePoints } from '../text/code
 import type { PartSelector } from '../transcripts/locator.ts';
 import type { Transcript } from '../transcripts/transcript.ts';
 import { findMessage, findRegion } from '../transcripts/transcriptText.ts';
-import { approximateMatches, exactMatches, type QuoteMatch } from './matchQuote.ts';
+import { approximateMatches, exactMatches, hasRival, type QuoteMatch } from './matchQuote.ts';
 import { messageSha256, type Region, regionSha256, regionsOf, transcriptSha256 } from './regions.ts';
 
 /** Where a target may be now. Offsets are code points of the region's text, half-open. */
@@ -30,8 +30,9 @@ const enoughContext = 0.6;
 const enoughEvidence = 32;
 /** How much better than the next one a place must be. */
 const clearLead = 0.25;
-/** A quote of this many UTF-16 units is told apart without its context, within its own message. */
-const tellingLength = 24;
+/** A quote of this many UTF-16 units is told apart without its context, within its own message; or if it never had one. */
+const tellingLength = 40;
+const tellingAlone = 24;
 /** Parts with less text than this many UTF-16 units are not told apart by their hash: "Ok." may stand anywhere. */
 const tellingPart = 16;
 const mostCandidates = 10;
@@ -120,33 +121,49 @@ interface Candidate {
   readonly match: QuoteMatch;
 }
 
-/** By quote: in its own message, then elsewhere, then edited in its own message. */
+/** By quote: in its own message, as it was or edited, and where it is not there, in the others. */
 function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: string, part: PartSelector): Resolved {
   const own = findMessage(transcript, id);
   const matched = (regions: readonly Region[], matches: typeof exactMatches): Candidate[] =>
     regions.flatMap((region) => matches(region.text, target).map((match) => ({ region, match })));
   const inside = own === undefined ? [] : regionsOf(own, part);
   const here = matched(inside, exactMatches);
-  // An id that is an index may by now be that of another message: there only the context can tell.
-  const sure = here.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= tellingLength;
+  const edited = matched(inside, approximateMatches).filter((near) => !here.some((exact) => overlap(near, exact)));
   if (here.length > 0) {
-    const chosen = sure ? here[0] : clearBest(here, id);
-    if (chosen !== undefined) return moved(chosen);
+    // The quote may stand here twice, and the one that was meant have been edited.
+    const all = [...here, ...edited];
+    // An id that is an index may by now be that of another message: there only the context can tell.
+    const enough = target.prefix === undefined && target.suffix === undefined ? tellingAlone : tellingLength;
+    const sure = all.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= enough;
+    const chosen = sure ? here[0] : clearBest(all, id);
+    return verdict(chosen, all, inside, target);
   }
   const others = transcript.messages
     .filter((message) => message !== own)
     .flatMap((message) => regionsOf(message, part));
-  const elsewhere = matched(others, exactMatches);
-  if (here.length + elsewhere.length > 0) {
-    const chosen = here.length === 0 ? clearBest(elsewhere, id) : undefined;
-    const edited = chosen === undefined ? clearBest(matched(inside, approximateMatches), id) : undefined;
-    if (chosen !== undefined) return moved(chosen);
-    if (edited !== undefined && here.length === 0) return moved(edited);
-    return doubt([...here, ...elsewhere].sort(byContext).map(asPlace));
-  }
-  const edited = matched(inside, approximateMatches);
-  const chosen = clearBest(edited, id);
-  return chosen === undefined ? doubt(edited.map(asPlace)) : moved(chosen);
+  const all = [...edited, ...matched(others, exactMatches)];
+  return verdict(clearBest(all, id), all, inside, target);
+}
+
+/** Moved, unless there is none to choose or the surroundings of another place are the target's too. */
+function verdict(
+  chosen: Candidate | undefined,
+  all: readonly Candidate[],
+  inside: readonly Region[],
+  target: Omit<Target, 'role'>,
+): Resolved {
+  const rival = (region: Region) =>
+    hasRival(region.text, target, isSame(region, chosen?.region) ? chosen?.match : undefined);
+  if (chosen === undefined || inside.some(rival)) return doubt([...all].sort(byContext).map(asPlace));
+  return moved(chosen);
+}
+
+function isSame(a: Region, b: Region | undefined): boolean {
+  return a.message === b?.message && JSON.stringify(a.part) === JSON.stringify(b.part);
+}
+
+function overlap(a: Candidate, b: Candidate): boolean {
+  return isSame(a.region, b.region) && a.match.start < b.match.end && b.match.start < a.match.end;
 }
 
 /** The one whose surroundings are those of the target, and are no other's. */
@@ -155,7 +172,9 @@ function clearBest(candidates: readonly Candidate[], id: string): Candidate | un
   if (best === undefined || best.match.context < enoughContext) return undefined;
   const home = best.match.context === 1 && best.region.message.id === id && !id.startsWith('#');
   if (best.match.evidence < (home ? enoughEvidence / 2 : enoughEvidence)) return undefined;
-  return next === undefined || best.match.context - next.match.context >= clearLead ? best : undefined;
+  if (next === undefined) return best;
+  // Beside another one, the best must stand as it stood: its own context may be the edited one.
+  return best.match.context === 1 && next.match.context <= 1 - clearLead ? best : undefined;
 }
 
 function byContext(a: Candidate, b: Candidate): number {

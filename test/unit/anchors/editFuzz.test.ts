@@ -10,6 +10,8 @@ import { makeTranscript } from '../../support/transcript.ts';
 interface Unit {
   readonly char: string;
   readonly origin: number;
+  /** Origin of what this repeats. */
+  readonly copyOf?: number;
 }
 interface Text {
   readonly id: string;
@@ -47,6 +49,18 @@ function randomUnits(random: Random, longest: number): Unit[] {
   return Array.from(text, (char) => ({ char, origin: origins++ }));
 }
 
+/** Text as people and models write it: some of what was said is said again. */
+function randomText(random: Random): Unit[] {
+  const units = randomUnits(random, 40);
+  if (units.length === 0 || random.chance(0.6)) return units;
+  const start = random.int(units.length);
+  const again = units
+    .slice(start, start + random.pick([4, 30, 80]))
+    .map(({ char, origin }) => ({ char, origin: origins++, copyOf: origin }));
+  units.splice(random.int(units.length + 1), 0, ...again);
+  return units;
+}
+
 /** Short edits in few places, as when a log is redacted or mended; now and then a sentence. */
 function editText(random: Random, units: readonly Unit[]): Unit[] {
   const edited = [...units];
@@ -77,11 +91,12 @@ test('a span is found after edits, and never at a wrong place', (t) => {
   const counts = { exact: 0, moved: 0, ambiguous: 0, lost: 0 };
   let standing = 0;
   let found = 0;
+  let copies = 0;
   for (let run = 0; run < 3000; run++) {
     const byIndex = random.chance(0.3);
     const texts = Array.from({ length: 2 + random.int(6) }, (_, index) => ({
       id: byIndex ? `#${index}` : `id${index}`,
-      units: randomUnits(random, 40),
+      units: randomText(random),
     }));
     const text = random.pick(texts);
     // Joining lone surrogates would change what a code point is.
@@ -102,7 +117,15 @@ test('a span is found after edits, and never at a wrong place', (t) => {
     // Edits may by chance type what they deleted: then one end is true, or the whole text is as it was.
     const [first, last] = [text.units[start]?.origin, text.units[end - 1]?.origin];
     const right = shared / union >= 0.5 || units[0]?.origin === first || units.at(-1)?.origin === last;
-    const retyped = plain(edited.find(({ id }) => id === result.message)?.units ?? []) === plain(text.units);
+    const all = edited.find(({ id }) => id === result.message)?.units ?? [];
+    const retyped = plain(all) === plain(text.units);
+    // The words said again, and the ones that were meant edited or gone: hardly anything tells them apart.
+    const said = new Set(text.units.slice(start, end).map(sameWords));
+    const copied = units.filter((unit) => said.has(sameWords(unit))).length / units.length >= 0.5;
+    if (!right && !retyped && copied) {
+      copies++;
+      continue;
+    }
     assert.ok(
       right || retyped,
       `${result.outcome}: ${JSON.stringify(target.quote)} -> ${JSON.stringify(plain(units))} (seed ${random.seed}, run ${run})`,
@@ -110,9 +133,10 @@ test('a span is found after edits, and never at a wrong place', (t) => {
     if (whole) found++;
   }
   t.diagnostic(
-    `${JSON.stringify(counts)}; recall of spans that still stand: ${((100 * found) / standing).toFixed(1)} %`,
+    `${JSON.stringify(counts)}; recall of spans that still stand: ${((100 * found) / standing).toFixed(1)} %; at a copy: ${copies}`,
   );
-  assert.ok(found / standing > 0.8);
+  assert.ok(found / standing > 0.75);
+  assert.ok(copies < 10);
 });
 
 function standsWhole(units: readonly Unit[], span: readonly Unit[]): boolean {
@@ -122,4 +146,8 @@ function standsWhole(units: readonly Unit[], span: readonly Unit[]): boolean {
 
 function plain(units: readonly Unit[]): string {
   return units.map((unit) => unit.char).join('');
+}
+
+function sameWords({ origin, copyOf }: Unit): number {
+  return copyOf ?? origin;
 }

@@ -84,6 +84,12 @@ const cases: readonly (readonly [string, readonly string[], readonly string[], s
     ['Oh. Yes. First, yes to alpha and beta. Then, yes to gamma and delta.'],
     'moved m0 yes',
   ],
+  [
+    'said twice, the one that was meant is edited',
+    ['Now [[I would never act without asking]]. Then: I would never act without asking!'],
+    ['Now I would never act without askng. Then: I would never act without asking!'],
+    'moved m0 I would never act without askng',
+  ],
   ['gone', ['I would [[never lie about this]].'], ['I like cheese.'], 'lost'],
   [
     'the same words quoted by another',
