@@ -73,7 +73,7 @@ export class Page implements PageContext {
     this.store.subscribe((state, before) => this.#changed(state, before));
     listenToKeys(this);
     listenToParts(this.view, this.port, (pane, index) => this.focusMessage(pane, index));
-    this.#root.addEventListener('scroll', () => this.#draw(this.store.state), { capture: true, passive: true });
+    this.#root.addEventListener('scroll', ({ target }) => this.#scrolled(target), { capture: true, passive: true });
     new ResizeObserver(() => this.#draw(this.store.state)).observe(this.#root);
     document.addEventListener('visibilitychange', () => this.drafts.flush());
     this.port.listen((message) => this.receive(message));
@@ -273,6 +273,14 @@ export class Page implements PageContext {
     placeSelectionBar(state);
     settleControls(this.#root);
     if (state.mode === 'list') this.#describeVisible();
+  }
+
+  /** Windowed lists draw their rows; the bar goes along with the text it stands at. */
+  #scrolled(target: EventTarget | null): void {
+    if (target === this.view.root) {
+      if (this.store.state.selection.length > 0) this.#selection.look();
+    } else if (target instanceof Element && (target.id === 'list-rows' || target.id === 'outline'))
+      this.#draw(this.store.state);
   }
 
   #describeVisible(): void {
