@@ -86,3 +86,14 @@ eachExpected('openai_responses', (transcripts, { items = {} }) => {
   assert.equal(found['reasoning'] ?? 0, items['reasoning'] ?? 0);
   assert.equal(found['text'] ?? 0, items['message'] ?? 0);
 });
+
+test('corpus: Open-Assistant trees have a transcript per leaf', { skip: noCorpus }, async () => {
+  const [expected] = all.filter(({ file }) => file.includes('/open_assistant/')) as (Expected & { leaves: number })[];
+  assert.ok(expected);
+  const transcripts = await transcriptsOf(expected.file);
+  assert.equal(transcripts.length, expected.leaves);
+  const nodes = new Map(messagesOf(transcripts).map(({ id, role }) => [id, role]));
+  const found = tally([...nodes.values()]);
+  assert.equal(found['user'], expected.roles?.['prompter']);
+  assert.equal(found['assistant'], expected.roles?.['assistant']);
+});

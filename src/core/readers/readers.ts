@@ -5,16 +5,22 @@ import type { ByteSource } from './byteSource.ts';
 import { claudeCode, claudeCodeExport } from './claudeCode.ts';
 import { codexSession } from './codexSession.ts';
 import { readHead } from './fileHead.ts';
+import { hhRlhf } from './hhRlhf.ts';
 import { inspectBareSample } from './inspectBareSample.ts';
 import { inspectEval } from './inspectEval.ts';
 import { inspectJson } from './inspectJson.ts';
+import { instruction } from './instruction.ts';
 import { isProblem } from './isProblem.ts';
+import { listReader } from './listFile.ts';
+import { modelWrittenEvals } from './modelWrittenEvals.ts';
+import { openAssistant } from './openAssistant.ts';
 import { openaiChat } from './openaiChat.ts';
 import { openaiResponses } from './openaiResponses.ts';
 import { piSession } from './piSession.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
 import { recordReader } from './recordFile.ts';
 import { sessionReader } from './sessionFile.ts';
+import { sharegpt } from './sharegpt.ts';
 
 /** In order of detection: the first that takes a file reads it. The more particular come first. */
 export const readers: readonly Reader[] = [
@@ -25,9 +31,14 @@ export const readers: readonly Reader[] = [
   sessionReader(codexSession),
   sessionReader(piSession),
   recordReader(openaiResponses),
+  listReader(openAssistant),
+  listReader(hhRlhf),
+  recordReader(modelWrittenEvals),
+  listReader(sharegpt),
   recordReader(inspectBareSample),
   recordReader(anthropicMessages),
   recordReader(openaiChat),
+  recordReader(instruction),
 ];
 
 /** A head this long tells most files; one whose first record is longer needs more. */
