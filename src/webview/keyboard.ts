@@ -17,7 +17,8 @@ const isSave = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKe
  */
 export function listenToKeys(page: PageContext): void {
   document.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
+    // A control that used the key, such as an open dropdown, keeps it.
+    if (event.isComposing || event.defaultPrevented) return;
     const input = inputAt(event);
     if (isSave(event)) {
       if (input !== undefined) input.dispatchEvent(new Event('change'));

@@ -4,6 +4,7 @@ import { textField } from './controls.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
 import type { PageState } from './state.ts';
+import { setReviewed } from './tagActions.ts';
 
 /** Height of a row in pixels, as the style sheet has it; rows off the screen are only space. */
 export const rowHeight = 26;
@@ -98,7 +99,14 @@ function listRow(
     .style=${`top:${at * rowHeight}px`}
     @click=${() => openRow(page, entry, at)}
   >
-    <span class="tick" title=${reviewed ? 'Reviewed' : 'Not reviewed'}>${reviewed ? '✓' : ''}</span>
+    <span
+      class="tick"
+      title=${reviewed ? 'Reviewed (u)' : 'Mark as reviewed (u)'}
+      @click=${(event: Event) => {
+        event.stopPropagation();
+        setReviewed(page, entry.name);
+      }}
+      >${reviewed ? '✓' : ''}</span>
     <span class="row-name">${entry.name}</span>
     <span class="row-title quiet" title=${entry.error ?? entry.title ?? ''}>${entry.error ?? entry.title ?? ''}</span>
     <span class="row-score quiet" title=${scoresText(entry.scores)}>${scoresText(entry.scores)}</span>

@@ -98,6 +98,7 @@ export class Page implements PageContext {
         if (this.#atDivergence) this.#showDivergence();
         this.#revealer.retry();
         if (this.#wanted !== undefined) this.focusMessage(this.#wanted.pane, this.#wanted.index);
+        if (message.done) this.#draw(this.store.state);
         break;
       case 'didLoadText': {
         const region = this.view.loadText(message);

@@ -23,6 +23,18 @@ export function toolbar(page: PageContext, state: PageState): TemplateResult | t
     </h1>
     <span class="quiet format">${reading ? '' : file.format}</span>
     ${reading && a !== undefined ? badge(String(state.tags.counts[a.name] ?? 0), 'Tags in this transcript') : nothing}
+    ${
+      state.mode === 'compare' && a !== undefined
+        ? iconButton('close', { label: 'Close the comparison' }, () =>
+            page.port.send({
+              type: 'openTranscript',
+              pane: 'a',
+              name: a.name,
+              ...(a.file !== undefined && { file: a.file }),
+            }),
+          )
+        : nothing
+    }
     <span class="spring"></span>
     ${
       reading

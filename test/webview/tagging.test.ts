@@ -318,3 +318,48 @@ test('context keys follow selection and focus', async () => {
   assert.deepEqual(await last(), { type: 'didFocus', selection: false, input: true, transcript: 's-17/1' });
   await host.close();
 });
+
+test('commands of the host act on what is selected or focused here', async () => {
+  const host = await openPage();
+  const own = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3D', 'mistake', { message: 'm1', start: 0, end: 3, quote: 'two' });
+  await host.send(...openTexts('one 😀 more', 'two'), didChangeTags([own]));
+  await select(host, [0, 4], [0, 6]);
+  await host.send({ type: 'perform', action: 'copyLink' }, { type: 'perform', action: 'tag', kind: 'note' });
+  await focusMessage(host, 1);
+  await host.send(
+    { type: 'perform', action: 'nextTag' },
+    { type: 'perform', action: 'openSource' },
+    { type: 'perform', action: 'removeTag' },
+  );
+  await host.send({ type: 'perform', action: 'toggleReviewed' }, { type: 'perform', action: 'compare' });
+  const place = { pane: 'a', transcript: 's-17/1', part: 0 };
+  const [, link, note, ...rest] = await host.intents();
+  assert.deepEqual(link, { type: 'copyLink', target: { ...place, message: 'm0', start: 4, end: 5 } });
+  assert.equal(note?.type === 'addTag' && note.kind, 'note');
+  assert.deepEqual(rest, [
+    { type: 'openSource', target: { ...place, message: 'm1', start: 0, end: 3 } },
+    { type: 'removeTag', tag: own.id },
+    { type: 'setReviewed', transcript: 's-17/1', reviewed: true },
+    { type: 'compare', left: { name: 's-17/1' } },
+  ]);
+  await host.close();
+});
+
+test('a lost tag and one of the whole transcript are listed above the messages', async () => {
+  const host = await openPage();
+  const whole = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'note', { message: 'm0', start: 0, end: 1, quote: 'o' });
+  const lost = {
+    ...whole,
+    id: '01KAJ3W5Z0S7R3VQK6YH1T2B3D',
+    kind: 'mistake',
+    targets: [{ role: 'at', transcript: 's-17/1', message: 'gone', outcome: 'lost' as const }],
+  };
+  await host.send(
+    ...openTexts('one'),
+    didChangeTags([{ ...whole, targets: [{ role: 'at', transcript: 's-17/1' }] }, lost]),
+  );
+  assert.deepEqual(await host.page.locator('.loose .mark-title').allInnerTexts(), ['Note', 'Mistake']);
+  await host.page.click('.loose >> text=Mistake');
+  assert.equal(await host.page.innerText('.card strong'), 'Mistake');
+  await host.close();
+});
