@@ -30,19 +30,19 @@ function describeText(text: string, cut: boolean): Described {
   const first = text.trimStart()[0];
   if (first === undefined) return { container: 'empty', samples: [] };
   const lines = firstLines(text, cut);
-  const good = lines.flatMap((line) => {
-    const parsed = parseJson(line);
-    return parsed.ok && typeof parsed.value === 'object' && parsed.value !== null ? [parsed.value] : [];
-  });
-  const startsWhole = good.length > 0 && parseJson(lines[0] as string).ok;
+  const parsed = lines.map((line) => parseJson(line));
+  const good = parsed.flatMap((line) => (line.ok && typeof line.value === 'object' && line.value !== null ? [line.value] : []));
+  const startsWhole = good.length > 0 && parsed[0]?.ok === true;
   if (lines.length > 1 && good.length > 0 && (good.length > lines.length / 2 || (startsWhole && good.length > 1))) {
     return { container: 'jsonl', samples: good };
   }
   if (first !== '{' && first !== '[') return { container: 'text', samples: [] };
-  const value = parseJsonPrefix(text);
+  // One line that parses is the whole text, and may be large: it is not parsed again.
+  const whole = lines.length === 1 && parsed[0]?.ok ? parsed[0].value : undefined;
+  const value = whole ?? parseJsonPrefix(text);
   if (value === undefined) return { container: 'text', samples: [] };
   if (Array.isArray(value)) return { container: 'json', root: 'array', samples: value.slice(0, maxSamples) as Json[] };
-  return { container: 'json', root: hasSecondValue(text) ? 'sequence' : 'object', samples: [value] };
+  return { container: 'json', root: whole === undefined && hasSecondValue(text) ? 'sequence' : 'object', samples: [value] };
 }
 
 /** The first lines that are not blank; not the last one when the text goes on after it. */

@@ -7,6 +7,8 @@ export type ParsedJson =
   | { readonly ok: false; readonly message: string; readonly offset?: number };
 
 const notANumber = '\udfffNaN\udfff';
+/** Skips 16 units at a time where `longDigits` looks at each: most texts have neither. */
+const digitRun = /\d{16}/;
 const longDigits = /[[:,\s]-?\d{16}/;
 const looseToken = /(-?)\b(NaN|Infinity)\b|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
@@ -16,7 +18,7 @@ const looseToken = /(-?)\b(NaN|Infinity)\b|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
  */
 export function parseJson(source: string): ParsedJson {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
-  const loose = longDigits.test(text);
+  const loose = digitRun.test(text) && longDigits.test(text);
   let strict: unknown;
   if (!loose) {
     try {

@@ -7,11 +7,11 @@ import { openMade, readMade } from '../../support/openMade.ts';
 import { sparseZip } from '../../support/sparseZip.ts';
 
 /** How many whole records `JSON.parse` is given while `work` runs. */
-async function recordsParsed(work: () => Promise<unknown>): Promise<number> {
+async function recordsParsed(work: () => Promise<unknown>, isRecord = (text: string) => text.startsWith('{')): Promise<number> {
   const parse = JSON.parse;
   let records = 0;
   JSON.parse = (text, reviver) => {
-    if (text.startsWith('{')) records++;
+    if (isRecord(text)) records++;
     return parse(text, reviver);
   };
   try {
@@ -39,6 +39,16 @@ test('showing one record of a JSONL parses that one, and reads its line only', a
   const reads = file.source.reads.slice(before);
   assert.equal(reads.length, 1);
   assert.equal(reads[0]?.length, lines(30_000).trimEnd().split('\n').at(-1)?.length);
+});
+
+test('a large record that is the whole file is parsed once to tell the format, and once to be shown', async () => {
+  const record = JSON.stringify({ messages: Array.from({ length: 10_000 }, (_, n) => ({ role: 'user', content: `${n} ${'x'.repeat(300)}` })) });
+  const whole = (text: string): boolean => text.length >= record.length;
+  let file: Awaited<ReturnType<typeof openMade>> | undefined;
+  assert.equal(await recordsParsed(async () => (file = await openMade(record)), whole), 1);
+  assert.ok(file);
+  const shown = file;
+  assert.equal(await recordsParsed(() => readMade(shown), whole), 1);
 });
 
 test('one sample of a 500 MB .eval: the directory, header and summaries once, then that member', async () => {
