@@ -5,6 +5,9 @@ import { inspect } from 'node:util';
 import type { SuiteResult } from './suite.ts';
 import { root } from './tools.ts';
 
+/** A file that takes longer hangs. */
+const fileTimeout = 180_000;
+
 /**
  * Runs the test files that match the globs (and, if given, whose path contains `filter`), each in its own
  * process. Lines of passing files are shown only when they tell of something skipped.
@@ -17,7 +20,7 @@ export async function nodeTests(globs: readonly string[], filter: string, concur
   const failedFiles = new Set<string>();
   let counts = { passed: 0, failed: 0, skipped: 0 };
 
-  for await (const event of run({ files: files.sort(), concurrency, cwd: root })) {
+  for await (const event of run({ files: files.sort(), concurrency, cwd: root, timeout: fileTimeout })) {
     if (event.type === 'test:fail' && !isParentOfFailure(event.data.details.error)) {
       const file = event.data.file === undefined ? '' : relative(root, event.data.file);
       failedFiles.add(file);

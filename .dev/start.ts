@@ -63,8 +63,6 @@ if (desktop !== undefined) {
   const url = server.url(folder);
   process.stdout.write(`Serving ${folder}\n  ${url}\nPress Ctrl+C to stop.\n`);
   openBrowser(url);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => server.stop().then(() => process.exit(0)));
 }
 
 /** A copy of the samples outside the repository's own files. Tag files written there before are kept. */

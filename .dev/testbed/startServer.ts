@@ -27,7 +27,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts the VS Code server on the loopback address and waits until it listens. It dies with this process. */
+/** Starts the VS Code server on the loopback address and waits until it listens. It dies with this process, and this with its parent. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const folder = await codeServer();
   for (const scope of ['User', 'Machine']) {
@@ -55,6 +55,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     }
   };
   process.once('exit', kill);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const parent = process.ppid;
+  const orphaned = setInterval(() => process.ppid === parent || process.exit(1), 1000).unref();
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
 
   const port = await new Promise<string>((resolve, reject) => {
@@ -86,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return `${origin}/?${kind}=${encodeURIComponent(target)}${token}${development}`;
     },
     async stop() {
+      clearInterval(orphaned);
       process.removeListener('exit', kill);
       kill();
       await ended;

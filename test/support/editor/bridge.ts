@@ -16,6 +16,12 @@ export interface Bridge {
   close(): void;
 }
 
+interface Request {
+  readonly socket: Socket;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
 interface Reply {
   readonly token?: string;
   readonly id?: number;
@@ -26,7 +32,7 @@ interface Reply {
 /** Waits on the loopback address for the probe, whose folder it tells where and with which token to call. */
 export async function openBridge(probeFolder: string): Promise<Bridge> {
   const token = randomBytes(16).toString('hex');
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  const waiting = new Map<number, Request>();
   let current: Socket | undefined;
   let connections = 0;
   let nextId = 0;
@@ -35,6 +41,11 @@ export async function openBridge(probeFolder: string): Promise<Bridge> {
     socket.on('error', () => {});
     socket.on('close', () => {
       if (current === socket) current = undefined;
+      for (const [id, request] of waiting) {
+        if (request.socket !== socket) continue;
+        waiting.delete(id);
+        request.reject(new Error('the extension host ended before it answered'));
+      }
     });
     createInterface({ input: socket }).on('line', (line) => {
       const reply = JSON.parse(line) as Reply;
@@ -62,9 +73,14 @@ export async function openBridge(probeFolder: string): Promise<Bridge> {
     async evaluate<T, A>(run: (api: VSCode, argument: A) => T | PromiseLike<T>, argument?: A) {
       const socket = await eventually('the extension host calls in', () => current, 60_000);
       const id = nextId++;
+      let late: NodeJS.Timeout | undefined;
       return new Promise<T>((resolve, reject) => {
-        waiting.set(id, { resolve: (value) => resolve(value as T), reject });
+        late = setTimeout(() => reject(new Error(`no answer within 30 s to ${run}`)), 30_000);
+        waiting.set(id, { socket, resolve: (value) => resolve(value as T), reject });
         socket.write(`${JSON.stringify({ id, source: run.toString(), argument })}\n`);
+      }).finally(() => {
+        clearTimeout(late);
+        waiting.delete(id);
       });
     },
     close() {
