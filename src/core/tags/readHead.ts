@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { type Fault, syntaxFault, validate, yamlOptions } from './readItem.ts';
+import { type Fault, hasAlias, syntaxFault, validate, yamlOptions } from './readItem.ts';
 import { sectionNames } from './section.ts';
 import { headOffset, type TagLayout } from './tagLayout.ts';
 import { headSchema } from './tagSchema.ts';
@@ -46,7 +46,7 @@ export function headOf(doc: Document, shift: (offset: number) => number): TagHea
     source: typeof source === 'string' ? source : undefined,
     faults: syntax.length > 0 ? syntax : faults,
     broken: syntax.length > 0,
-    odd: sectionNames.some((name) => !isEmptyList(root.get(name, true))),
+    odd: hasAlias(doc) || sectionNames.some((name) => !isEmptyList(root.get(name, true))),
   };
 }
 

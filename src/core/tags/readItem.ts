@@ -48,13 +48,7 @@ export function readItem<S extends SectionName>(section: S, text: string, column
   const faults = doc.errors
     .slice(0, 1)
     .map((error) => syntaxFault(error.message, shift(error.pos[0]), shift(error.pos[1])));
-  let aliases = false;
-  visit(doc, {
-    Alias: () => {
-      aliases = true;
-      return visit.BREAK;
-    },
-  });
+  const aliases = hasAlias(doc);
   if (aliases) return { id: '', value: undefined, faults, broken: faults.length > 0, aliases };
   if (faults.length > 0) return { id: idOf(section, doc.contents), value: undefined, faults, broken: true, aliases };
   const nodeAt: NodeAt = (path) => (path.length === 0 ? doc.contents : doc.getIn(path, true));
@@ -66,6 +60,18 @@ export function readItem<S extends SectionName>(section: S, text: string, column
     broken: false,
     aliases,
   };
+}
+
+/** Whether a document refers to an anchor. */
+export function hasAlias(doc: Document): boolean {
+  let found = false;
+  visit(doc, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** The item as a document of its own; node ranges are `column` ahead of the item's text. */

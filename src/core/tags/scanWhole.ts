@@ -39,7 +39,9 @@ export function scanWhole(text: string): WholeScan {
   for (const name of sectionNames) {
     const list: unknown = isMap(doc.contents) ? doc.contents.get(name, true) : undefined;
     if (!isSeq(list)) continue;
-    const values = (data as Record<SectionName, unknown[]>)[name];
+    // Of a key that is there twice, the node is the first, the value the last.
+    const named = (data as Record<SectionName, unknown>)[name];
+    const values: readonly unknown[] = Array.isArray(named) ? named : [];
     const items: ItemRange[] = [];
     for (const [index, node] of list.items.entries()) {
       const [start, end] = isNode(node) && node.range ? node.range : [0, 0, 0];

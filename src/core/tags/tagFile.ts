@@ -147,7 +147,9 @@ function finish(
   const problems: Problem[] = [];
   const lineAt = lineCounter(text);
   const report = (fault: Fault, offset = 0, field = '') => {
-    const range = { start: fault.start + offset, end: fault.end + offset };
+    // yaml reports what is missing at the end one character behind it.
+    const within = (place: number) => Math.min(place + offset, text.length);
+    const range = { start: within(fault.start), end: within(fault.end) };
     const at = { line: lineAt(range.start), range, ...(field !== '' && { field }) };
     problems.push(problem(fault.code, fault.facts, at, fault.severity));
   };

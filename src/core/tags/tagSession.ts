@@ -21,11 +21,14 @@ export class TagSession {
   #file: TagFile;
   #brokenOnDisk: TagFile | undefined;
 
-  /** `base` is the text on disk, undefined where there is no file; `source` the data file's name. */
+  /**
+   * `base` is the text on disk, undefined where there is no file; `source` the data file's name. With
+   * `options.previous`, a parse of the same file, only what differs from it is read.
+   */
   constructor(reviewer: string, source: string, base: string | undefined, options: ParseOptions = {}) {
     this.reviewer = reviewer;
     this.#empty = newTagFile(reviewer, source);
-    this.#options = options;
+    this.#options = { onParse: options.onParse };
     this.#base = base;
     this.#file = parseTagFile(base ?? this.#empty, options);
   }
