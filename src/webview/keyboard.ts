@@ -53,6 +53,8 @@ function inputKey(page: PageContext, event: KeyboardEvent, input: HTMLElement): 
 
 function pageKey(page: PageContext, event: KeyboardEvent): Use {
   if (event.ctrlKey || event.metaKey) return 'free';
+  // A key can come sooner than the frame in which the selection would be read.
+  if (page.store.state.mode !== 'list') page.selectionMoved();
   const { state } = page.store;
   if (event.key === 'Escape') return closeTop(page) ? 'used' : 'free';
   if (state.help || (event.target as Element).closest('.form, .toolbar, .find') !== null) return 'free';

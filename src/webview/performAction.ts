@@ -7,6 +7,7 @@ import { linkSelection, openForm, removeTag, setReviewed, tagSelection } from '.
 
 /** Does a named action on the page's own selection and focus: for keys, buttons and the host alike. */
 export function perform(page: PageContext, action: PanelAction, kind?: string): void {
+  if (page.store.state.mode !== 'list') page.selectionMoved();
   const { state } = page.store;
   switch (action) {
     case 'tag':

@@ -363,3 +363,17 @@ test('a lost tag and one of the whole transcript are listed above the messages',
   assert.equal(await host.page.innerText('.card strong'), 'Mistake');
   await host.close();
 });
+
+test('a key right after the selection, in the same frame, tags what is selected', async () => {
+  const host = await openPage();
+  await host.send(...openTexts('one two'));
+  await host.page.evaluate(() => {
+    const text = document.querySelector('.region')?.firstChild as Node;
+    getSelection()?.setBaseAndExtent(text, 4, text, 7);
+    document
+      .querySelector('.message')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true, cancelable: true }));
+  });
+  assert.deepEqual((await sent(host, 'addTag'))[0]?.targets, [target('at', 'm0', 4, 7)]);
+  await host.close();
+});
