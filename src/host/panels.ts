@@ -17,6 +17,10 @@ export class Panels implements vscode.Disposable {
     return this.#active;
   }
 
+  get all(): readonly PanelHost[] {
+    return [...this.#panels];
+  }
+
   add(panel: PanelHost): void {
     this.#panels.add(panel);
     if (panel.webviewPanel.active) this.#activate(panel);

@@ -7,6 +7,7 @@ import { OpenTranscripts } from './openTranscripts.ts';
 import { Panels } from './panels.ts';
 import type { Platform } from './platform.ts';
 import { RecordDocuments, recordScheme } from './recordDocuments.ts';
+import { registerRenames } from './renames.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings.ts';
 import { jumpToSource } from './sourceJump.ts';
@@ -61,6 +62,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   store.add(registerYamlLinks(settings, transcripts, records));
   store.add(registerUriHandler(services));
   store.add(registerCommands(services, panels, navigator, tree));
+  store.add(registerRenames(services, panels, disk));
   store.add(registerStatusBar(panels, tagIndex, navigator));
   store.add(new Diagnostics(tagIndex, settings));
   return store;
