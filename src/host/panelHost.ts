@@ -42,6 +42,11 @@ export class PanelHost implements vscode.Disposable {
       localResourceRoots: [vscode.Uri.joinPath(services.extensionUri, 'media')],
     };
     this.#store.add(webview.onDidReceiveMessage((message) => this.#receive(message)));
+    this.#store.add(
+      webviewPanel.onDidChangeViewState(() => {
+        if (!webviewPanel.visible) this.#ready = false;
+      }),
+    );
     this.#store.add(services.tagIndex.onDidChange(() => this.postTags()));
     this.#store.add(document.onDidChange(() => this.postTags()));
     this.#store.add(document.onDidChangeData(() => this.restart()));

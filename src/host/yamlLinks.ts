@@ -41,7 +41,9 @@ export function registerYamlLinks(
     vscode.languages.registerDefinitionProvider(tagFileSelector, {
       provideDefinition: async (document, position) => {
         const found = targetsOf(document, parse(document)).find((target) => target.range.contains(position));
-        return found && findSource(found.place, transcripts, records);
+        // A Ctrl+click follows the link and the definition, both: on the quote there is the link alone.
+        if (found === undefined || found.quote?.contains(position)) return undefined;
+        return findSource(found.place, transcripts, records);
       },
     }),
   );
