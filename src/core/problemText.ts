@@ -12,7 +12,9 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'file.utf16': 'The file is UTF-16. Convert it to UTF-8 first.',
   'file.noTranscripts': 'The file holds no transcripts.',
   'format.unknown': 'No reader knows this format.',
-  'inspect.chunked': 'Sample {sample} is stored in chunks, which this version does not read. The other samples open.',
+  'inspect.eventsLeft':
+    'Its events take {size} bytes; more than {limit} are not searched for what the messages leave out.',
+  'inspect.itemsMissing': '{count} items before those of this member are missing. Empty places stand for them.',
   'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',
   'json.cut': 'The JSON is cut or broken at byte {offset}. The {count} records before it open.',
   'json.invalid': 'This is not valid JSON: {reason}.',

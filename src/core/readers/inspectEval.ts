@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../text/json.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { ByteSource } from './byteSource.ts';
 import { type InspectArchive, inspectArchive } from './inspectArchive.ts';
+import { chunkedRecord } from './inspectChunks.ts';
 import { inspectHeader } from './inspectHeader.ts';
 import { inputTitle, inspectSample, inspectScores, sampleName } from './inspectSample.ts';
 import { isProblem } from './isProblem.ts';
@@ -10,6 +11,12 @@ import { asArray, asObject, asString, dig } from './jsonAccess.ts';
 import type { Reader, ReaderPorts, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
 import { finishDraft } from './transcriptDraft.ts';
 import { openZip, readMember, type Zip } from './zip.ts';
+
+/** The text of one sample, and what of it could not be read. */
+interface SampleSource extends RecordSource {
+  readonly member: string;
+  readonly problems: readonly Problem[];
+}
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -76,15 +83,16 @@ async function openArchive(
     };
   });
 
-  const sourceText = async (record: number, stop?: AbortSignal): Promise<RecordSource | Problem> => {
+  const sourceText = async (record: number, stop?: AbortSignal): Promise<SampleSource | Problem> => {
     const sample = archive.samples[record];
     if (sample === undefined) return problem('record.missing', { record }, { file: source.name, record });
-    const at = { file: source.name, member: sample.member, record };
-    if (sample.chunked) return problem('inspect.chunked', { sample: sample.name }, at);
-    const found = await text(sample.member, stop);
-    return typeof found === 'string'
-      ? { text: found, member: sample.member }
-      : { ...found, at: { ...found.at, record } };
+    const found = sample.chunked
+      ? await chunkedRecord(zip, sample.member.slice(0, -'/sample.json'.length), text, stop)
+      : await text(sample.member, stop);
+    const placed = (each: Problem): Problem => ({ ...each, at: { file: source.name, ...each.at, record } });
+    if (typeof found === 'string') return { text: found, member: sample.member, problems: [] };
+    if (isProblem(found)) return placed(found);
+    return { text: found.text, member: sample.member, problems: found.problems.map(placed) };
   };
 
   return {
@@ -96,17 +104,20 @@ async function openArchive(
     read: async (record, stop): Promise<ReadResult> => {
       const found = await sourceText(record, stop);
       if (isProblem(found)) return { problems: [found] };
-      const at = { file: source.name, member: found.member ?? '', record };
+      const at = { file: source.name, member: found.member, record };
       const parsed = parseJson(found.text);
       if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, at)] };
       const draft = inspectSample(parsed.value, header.firstScorer, header.metadata);
       if (draft === undefined) return { problems: [problem('record.notTranscript', { format: 'inspect' }, at)] };
       const name = entries[record]?.name ?? '';
-      return { transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }), problems: [] };
+      return {
+        transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }),
+        problems: found.problems,
+      };
     },
     sourceText: async (record, stop) => {
       const found = await sourceText(record, stop);
-      return isProblem(found) ? undefined : found;
+      return isProblem(found) ? undefined : { text: found.text, member: found.member };
     },
     close: () => source.close(),
   };

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../text/json.ts';
 import type { Score } from '../transcripts/transcript.ts';
 import { attachmentsOf } from './inspectContent.ts';
 import { inspectMessage } from './inspectMessage.ts';
+import { messagePoolOf, pooledIndices } from './inspectPools.ts';
 import { asArray, asObject, asString, dig, member, smallMembers } from './jsonAccess.ts';
 import type { TranscriptDraft } from './transcriptDraft.ts';
 
@@ -10,6 +11,7 @@ const notMetadata = [
   'input',
   'output',
   'messages',
+  'message_refs',
   'events',
   'attachments',
   'transcript',
@@ -23,7 +25,7 @@ const notMetadata = [
 ];
 
 /**
- * An EvalSample of any dialect that holds its messages (A to E). `firstScorer` names a legacy single
+ * An EvalSample of any dialect (A to F). `firstScorer` names a legacy single
  * `score`. Undefined when the value is no sample.
  */
 export function inspectSample(
@@ -32,7 +34,7 @@ export function inspectSample(
   log: JsonObject,
 ): TranscriptDraft | undefined {
   const sample = asObject(value);
-  const messages = asArray(sample?.['messages']);
+  const messages = sample && shownMessages(sample);
   if (sample === undefined || messages === undefined) return undefined;
   const attachments = attachmentsOf(sample);
   const stop = asString(dig(sample, 'output', 'choices', 0, 'stop_reason'));
@@ -43,8 +45,25 @@ export function inspectSample(
       ...(stop !== undefined && { stop_reason: stop }),
     },
     scores: inspectScores(sample, firstScorer),
-    messages: messages.map((message, i) => inspectMessage(message, `/messages/${i}`, attachments)),
+    messages: messages.map(({ value, pointer }) => inspectMessage(value, pointer, attachments)),
   };
+}
+
+interface PlacedMessage {
+  readonly value: Json;
+  readonly pointer: string;
+}
+
+/** The main thread: `messages`, or of a chunked sample what `message_refs` selects from its pool. */
+function shownMessages(sample: JsonObject): PlacedMessage[] | undefined {
+  const messages = asArray(sample['messages']);
+  if (messages !== undefined) return messages.map((value, i) => ({ value, pointer: `/messages/${i}` }));
+  if (asArray(sample['message_refs']) === undefined) return undefined;
+  const pool = messagePoolOf(sample);
+  return pooledIndices(sample['message_refs'], pool.messages.length).map((i) => ({
+    value: pool.messages[i] ?? null,
+    pointer: `${pool.pointer}/${i}`,
+  }));
 }
 
 /** Scores of a sample or of its summary; the current value is what stands in the score itself. */

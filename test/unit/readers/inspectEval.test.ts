@@ -119,23 +119,6 @@ test('sample ids may hold anything', async () => {
     assert.equal((await readMade(file, record)).messages[0]?.parts[0]?.text, `sample ${id}`);
 });
 
-test('a chunked sample is a problem, the others open', async () => {
-  const chunk = ['sample.json', 'messages/0.json', 'events/0.json'].map((name) => ({
-    name: `samples/big_epoch_1/${name}`,
-    data: '{}',
-  }));
-  const file = await openMade(makeEval(header, [sample('a')], { extra: chunk }));
-  assert.deepEqual(
-    file.entries.map(({ name }) => name),
-    ['a/1', 'big/1'],
-  );
-  assert.deepEqual(
-    (await file.read(1)).problems.map(({ code, at }) => [code, at.record]),
-    [['inspect.chunked', 1]],
-  );
-  assert.equal((await readMade(file)).name, 'a/1');
-});
-
 test('a damaged member is a problem with its name, the others open', async () => {
   const extra = [
     { name: 'samples/b_epoch_1.json', data: '{"id": "b", "epoch": 1, "messages": [', method: 'stored' as const },
