@@ -30,7 +30,7 @@ export class TagSession {
     this.#empty = newTagFile(reviewer, source);
     this.#options = { onParse: options.onParse };
     this.#base = base;
-    this.#file = parseTagFile(base ?? this.#empty, options);
+    this.#file = parseTagFile(this.#shown(base), options);
   }
 
   get file(): TagFile {
@@ -43,7 +43,7 @@ export class TagSession {
   }
 
   get dirty(): boolean {
-    return this.#file.text !== (this.#base ?? this.#empty);
+    return this.#file.text !== this.#shown(this.#base);
   }
 
   /** The file on disk while it is broken and differs from what is shown. */
@@ -80,7 +80,7 @@ export class TagSession {
    */
   adopt(onDisk: string | undefined): 'same' | 'reloaded' | 'merged' | 'broken' {
     if (onDisk === this.#base && this.#brokenOnDisk === undefined) return 'same';
-    const dirty = this.#file.text !== (this.#base ?? this.#empty);
+    const { dirty } = this;
     if (onDisk === undefined || onDisk === this.#file.text) {
       // Deleted: what was in it, and what is unsaved, stays in the editor as unsaved.
       this.#base = onDisk;
@@ -128,11 +128,16 @@ export class TagSession {
   revert(onDisk: string | undefined): void {
     this.#base = onDisk;
     this.#brokenOnDisk = undefined;
-    this.#parse(onDisk ?? this.#empty);
+    this.#parse(this.#shown(onDisk));
   }
 
   #merge(theirs: string): string {
-    return mergeTagFiles(this.#base ?? this.#empty, this.#file.text, theirs).text;
+    return mergeTagFiles(this.#shown(this.#base), this.#file.text, theirs).text;
+  }
+
+  /** No file, and one without a word in it, are shown as a file without tags. */
+  #shown(onDisk: string | undefined): string {
+    return onDisk === undefined || onDisk.trim() === '' ? this.#empty : onDisk;
   }
 
   #parse(text: string): void {

@@ -33,6 +33,13 @@ test('a new file is clean until the first tag, and undo makes it clean again', (
   assert.equal(made.dirty, false);
 });
 
+test('an empty file on disk is a file without tags', () => {
+  const made = session('');
+  assert.deepEqual([made.dirty, made.editable], [false, true]);
+  made.edit(addItem(made.file, 'tags', tag(1)));
+  assert.match(made.decide(''), /^version: 1\nreviewer: ada\n/);
+});
+
 test('what is saved is what the disk then holds', () => {
   const made = saved();
   assert.equal(made.dirty, false);
