@@ -25,6 +25,7 @@ export class TagIndex implements vscode.Disposable {
   readonly #disk: TagStore;
   readonly #files = new Map<string, IndexedFile>();
   readonly #live = new Map<string, () => TagFile>();
+  readonly #parsing = new Map<string, { readonly text: string; readonly file: Promise<TagFile> }>();
   readonly #folders = new Set<string>();
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
@@ -57,6 +58,21 @@ export class TagIndex implements vscode.Disposable {
         tags: valuesOf(entry.file, 'tags'),
         links: valuesOf(entry.file, 'links'),
       }));
+  }
+
+  /** A tag file of this text, parsed in slices; what is known of the file already is not read again. */
+  parse(uri: vscode.Uri, text: string): Promise<TagFile> {
+    const key = uri.toString();
+    const running = this.#parsing.get(key);
+    if (running?.text === text) return running.file;
+    const previous = this.#files.get(key)?.file;
+    const file = parseTagFileInSlices(text, { previous, pause: () => new Promise((go) => setTimeout(go)) });
+    this.#parsing.set(key, { text, file });
+    const done = (): void => {
+      if (this.#parsing.get(key)?.file === file) this.#parsing.delete(key);
+    };
+    file.then(done, done);
+    return file;
   }
 
   /** A panel edits this tag file: what `file()` gives counts, until the disposable is disposed. */
@@ -116,8 +132,7 @@ export class TagIndex implements vscode.Disposable {
       if (text === undefined) {
         if (!this.#live.has(key)) this.#files.delete(key);
       } else {
-        const previous = this.#files.get(key)?.file;
-        const file = await parseTagFileInSlices(text, { previous, pause: () => new Promise((go) => setTimeout(go)) });
+        const file = await this.parse(uri, text);
         const dataUri = dataUriOf(uri, name.data);
         this.#files.set(key, { uri, dataUri, suggested: name.suggested, file });
       }

@@ -47,7 +47,9 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
     const reviewer = backup?.reviewer ?? (await findReviewer(settings, platform, data));
     const chosen = await chooseTagUri(data, reviewer ?? '');
     const tags = backup === undefined ? chosen.uri : vscode.Uri.parse(backup.tagUri);
-    const session = new TagSession(reviewer ?? '', basename(data.path), await this.#disk.read(tags));
+    const base = await this.#disk.read(tags);
+    const previous = base === undefined ? undefined : await tagIndex.parse(tags, base);
+    const session = new TagSession(reviewer ?? '', basename(data.path), base, { previous });
     if (backup !== undefined) session.restore(backup.text, backup.base);
     const readOnly =
       reviewer === undefined

@@ -28,7 +28,7 @@ export function proseMaker(seed: number): (length: number) => string {
   return (length) => {
     let text = '';
     while (text.length < length) text += random.pick(stock);
-    return text.slice(0, length).toWellFormed();
+    return text.slice(0, text.lastIndexOf(' ', length));
   };
 }
 
@@ -37,7 +37,7 @@ function sentence(random: Random): string {
   return `${said[0]?.toUpperCase()}${said.slice(1)}. `;
 }
 
-/** One conversation: a system message, then user and assistant in turn, of about `length` characters each. */
+/** One conversation: a system message, then user and assistant in turn, of up to `length` characters each. */
 export function conversation(count: number, length: number, prose: (length: number) => string): readonly JsonObject[] {
   return Array.from({ length: count }, (_, n) => ({
     role: n === 0 ? 'system' : n % 2 ? 'user' : 'assistant',

@@ -10,6 +10,7 @@ import { makeEval } from '../support/makeEval.ts';
 import { bench, print, printHead, times, within } from './benchTable.ts';
 import { countedSource, readCount } from './countedSource.ts';
 import { conversation, madeFile, proseMaker } from './madeData.ts';
+import { thousands } from './panelBench.ts';
 
 const header = { version: 2, status: 'success', eval: { task: 'tidy', model: 'demo/model', created: '2026-11-20T10:00:00+00:00' } };
 
@@ -110,7 +111,7 @@ for (const [count, messages, length] of [[1000, 40, 2500], [20_000, 4, 500]] as 
   };
   const inflateMember = await packed(member);
   const inflateSummaries = await packed('summaries.json');
-  const size = `${count.toLocaleString('en').replace(',', ' ')} samples, ${Math.round(zip.source.size / 1e6)} MB`;
+  const size = `${thousands(count)} samples, ${Math.round(zip.source.size / 1e6)} MB`;
   let listed = '';
   print(
     await bench({

@@ -24,6 +24,14 @@ describe(`a file of ${count} tags`, () => {
     assert.equal(parsed.length, count + 1, 'the count sees the parses: every item and the head');
   });
 
+  it('parses nothing anew for a session on a file that the index has parsed', () => {
+    const { file } = session;
+    const onParse = (what: string) => parsed.push(what);
+    const opened = () => new TagSession('alice', 'run1.jsonl', file.text, { previous: file, onParse });
+    assert.deepEqual(parses(() => void opened()), []);
+    assert.equal(opened().file.items.tags.length, count);
+  });
+
   it('parses one item when a tag is added, and none when that is undone', () => {
     const edit = addItem(session.file, 'tags', makeTag(madeTagId(count)));
     assert.deepEqual(parses(() => session.edit(edit)), ['tags']);

@@ -1,48 +1,23 @@
-import { closeSync, fsyncSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Editor } from '../support/editor/editor.ts';
 import { eventually } from '../support/editor/eventually.ts';
 import { openEditor } from '../support/editor/openEditor.ts';
-import { madeTagFile } from '../support/madeTagFile.ts';
-import { messageWith, reviewer, tagFile } from '../support/review.ts';
-import { makeTranscript } from '../support/transcript.ts';
-import { print, printHead, row, times, within } from './benchTable.ts';
-import { benchTags } from './benchTags.ts';
+import { reviewer } from '../support/review.ts';
+import { print, printHead, row, within } from './benchTable.ts';
 import { type FrameNotes, notesOf, watchFrames } from './frameWatch.ts';
-import { benchFolder, conversation, proseMaker } from './madeData.ts';
+import { conversation, proseMaker } from './madeData.ts';
+import { notes, openTranscript, thousands } from './panelBench.ts';
 import { openPlainPage, type PlainPage } from './plainPage.ts';
 
 const sizes = [100, 2000, 30_000] as const;
-const tagCounts = [1, 100, 10_000] as const;
 const prose = proseMaker(6);
 const transcripts = new Map(sizes.map((count) => [count, JSON.stringify({ id: `t${count}`, messages: conversation(count, 300, prose) })]));
 
 /** Medians in milliseconds of Inspect's own log viewer, from a cold link, as the design measured them on the same kind of machine. */
 const viewerCold: Readonly<Record<number, number>> = { 2000: 863, 30000: 1184 };
 
-const tagged = (count: number): Record<string, string> => {
-  const texts = Array.from({ length: 200 }, (_, n) => `${n % 2 ? 'assistant' : 'user'}: Message ${n}. ${prose(300)}`);
-  const name = `many${count}`;
-  const transcript = makeTranscript(texts, name);
-  const messages = transcript.messages.map(({ role, parts }) => ({ role, content: parts[0]?.text ?? '' }));
-  // Source messages have no ids here: their places count.
-  const numbered = { ...transcript, messages: transcript.messages.map((message) => ({ ...message, id: `#${message.index}` })) };
-  const tags = [...benchTags(Math.min(count, 100), numbered), ...benchTags(Math.max(0, count - 100), { ...numbered, name: 'elsewhere' }, 100)];
-  return {
-    [`${name}.jsonl`]: `${JSON.stringify({ id: name, messages })}\n`,
-    [tagFile(`${name}.jsonl`)]: madeTagFile(tags, reviewer, `${name}.jsonl`),
-  };
-};
-
-/** Runs the extension's command as a key would, and gives when. */
-function openTranscript(editor: Editor, path: string): Promise<number> {
-  return editor.evaluate((api, file) => {
-    const uri = api.Uri.file(file);
-    const at = Date.now();
-    void api.commands.executeCommand('plumbline.openTranscript', uri);
-    return at;
-  }, join(editor.folder, path));
-}
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const most = (values: readonly number[]): number => Math.max(0, ...values);
+const size = (count: number): string => `${thousands(count)} messages`;
 
 /** A window whose extension host has not run the extension yet. A reload too early brings the closed tabs back. */
 async function restart(editor: Editor): Promise<void> {
@@ -55,17 +30,6 @@ async function restart(editor: Editor): Promise<void> {
   }
   throw new Error('The extension is active before its first command.');
 }
-
-function notes(editor: Editor, ready: (notes: FrameNotes) => boolean, what: string): Promise<FrameNotes> {
-  return eventually(what, async () => {
-    const found = await notesOf(editor.panel());
-    return ready(found) ? found : undefined;
-  }, 60_000);
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const most = (values: readonly number[]): number => Math.max(0, ...values);
-const size = (count: number): string => `${count.toLocaleString('en').replace(',', ' ')} messages`;
 
 async function benchOpening(): Promise<void> {
   const one = Object.fromEntries([...transcripts].map(([count, text]) => [`one${count}.jsonl`, `${text}\n`]));
@@ -147,61 +111,5 @@ async function benchOpening(): Promise<void> {
   }
 }
 
-async function benchTagging(): Promise<void> {
-  const editor = await openEditor({ workspace: Object.assign({}, ...tagCounts.map(tagged)), settings: { 'plumbline.reviewer': reviewer } });
-  try {
-    await watchFrames(editor.page.context());
-    for (const count of tagCounts) {
-      const file = `many${count}.jsonl`;
-      const yaml = join(editor.folder, tagFile(file));
-      await editor.closeAllTabs();
-      const opened: number[] = [];
-      const marks: number[] = [];
-      const saves: number[] = [];
-      const floor: number[] = [];
-      for (let turn = 0; turn < 5; turn++) {
-        await editor.closeAllTabs();
-        const start = await openTranscript(editor, file);
-        await editor.panel().locator('article.message').first().waitFor();
-        opened.push(((await notes(editor, (found) => found.firstMessage !== undefined, 'the first message')).firstMessage ?? Number.NaN) - start);
-      }
-      const panel = editor.panel();
-      await panel.locator('.mark').first().waitFor();
-      for (let turn = 0; turn < 7; turn++) {
-        const message = messageWith(panel, `Message ${turn}.`).first();
-        await editor.selectText(message, `Message ${turn}.`);
-        await panel.locator('.selection-bar').waitFor();
-        await editor.press('m');
-        const tag = await notes(editor, (found) => found.highlighted !== undefined, 'the highlight');
-        const before = statSync(yaml).ino;
-        await editor.press('Control+s');
-        await eventually('saved', () => statSync(yaml).ino !== before, 60_000);
-        const { lastInput = Number.NaN } = await notesOf(panel);
-        saves.push(statSync(yaml).ctimeMs - lastInput);
-        marks.push((tag.highlighted ?? Number.NaN) - (tag.lastInput ?? Number.NaN));
-        const text = await editor.readFile(tagFile(file));
-        const begin = performance.now();
-        writeDurably(join(benchFolder, 'floor.yaml'), text);
-        floor.push(performance.now() - begin);
-      }
-      const of = `${count.toLocaleString('en').replace(',', ' ')} tags in the file, ${Math.min(count, 100)} in the transcript`;
-      print(row({ job: 'open in a running editor: command to first message', size: `200 messages, ${of}`, floor: '' }, opened, [0]));
-      print(row({ job: 'key to highlight painted', size: of, floor: 'a frame', budget: within(50) }, marks, [1000 / 60]));
-      print(row({ job: 'Ctrl+S to file on disk', size: of, floor: 'temp, fsync, rename of the same bytes', budget: times(10) }, saves, floor));
-    }
-  } finally {
-    await editor.close();
-  }
-}
-
-function writeDurably(path: string, text: string): void {
-  const file = openSync(`${path}.tmp`, 'w');
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(`${path}.tmp`, path);
-}
-
-printHead('In a real VS Code');
+printHead('Opening, in a real VS Code');
 await benchOpening();
-await benchTagging();
