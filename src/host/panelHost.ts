@@ -30,6 +30,7 @@ export class PanelHost implements vscode.Disposable {
   #pending: Place | undefined;
   #ready = false;
   #described = new Map<number, ViewEntry>();
+  #postedTags = '';
 
   constructor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel, services: Services) {
     this.document = document;
@@ -47,7 +48,7 @@ export class PanelHost implements vscode.Disposable {
         if (!webviewPanel.visible) this.#ready = false;
       }),
     );
-    this.#store.add(services.tagIndex.onDidChange(() => this.postTags()));
+    this.#store.add(services.tagIndex.onDidChange(() => this.postTags('ifChanged')));
     this.#store.add(document.onDidChange(() => this.postTags()));
     this.#store.add(document.onDidChangeData(() => this.restart()));
     this.#store.add(services.settings.onDidChange(() => this.#postSettings()));
@@ -81,7 +82,8 @@ export class PanelHost implements vscode.Disposable {
     if (this.#ready) void this.#guard(() => this.#start(undefined));
   }
 
-  postTags(): void {
+  /** The index echoes each edit of this panel's own: then `ifChanged` spares the page a snapshot that it has. */
+  postTags(when?: 'ifChanged'): void {
     if (!this.#ready) return;
     const { document, panes } = this;
     const scene = {
@@ -92,14 +94,18 @@ export class PanelHost implements vscode.Disposable {
       shown: [...panes.values()].map((pane) => ({ dataFile: pane.opened.uri.path, transcript: pane.transcript })),
     };
     const notice = document.notice();
-    void this.#post({
+    const snapshot: HostMessage = {
       type: 'didChangeTags',
       ...viewTags(scene, document.reviewer),
       reviewed: document.tagFile.items.reviewed.map((item) => item.id),
       problems: document.tagFile.problems.map(viewProblem),
       ...(notice !== undefined && { notice }),
       dirty: document.dirty,
-    });
+    };
+    const posted = JSON.stringify(snapshot);
+    if (when === 'ifChanged' && posted === this.#postedTags) return;
+    this.#postedTags = posted;
+    void this.#post(snapshot);
   }
 
   dispose(): void {
@@ -196,6 +202,7 @@ export class PanelHost implements vscode.Disposable {
     this.#close('a');
     this.#close('b');
     this.#described.clear();
+    this.#postedTags = '';
     const opened = await document.opened;
     const readable = 'file' in opened;
     await this.#post({
@@ -337,7 +344,14 @@ export class PanelHost implements vscode.Disposable {
 
   #dataUri(file: string | undefined): vscode.Uri {
     const { dataUri } = this.document;
-    return file === undefined ? dataUri : dataUri.with({ path: resolvePath(dirname(dataUri.path), file) });
+    if (file === undefined) return dataUri;
+    const uri = dataUri.with({ path: resolvePath(dirname(dataUri.path), file) });
+    // The path may come from a tag that somebody else wrote.
+    const known = this.#services.tagIndex.files.some((entry) => entry.dataUri.toString() === uri.toString());
+    if (!known && vscode.workspace.getWorkspaceFolder(uri) === undefined) {
+      throw new Error(vscode.l10n.t('{0} is not in the workspace. Open the folder that holds it first.', file));
+    }
+    return uri;
   }
 
   #fileFor(id: PaneId): { readonly file?: string } {

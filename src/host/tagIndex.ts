@@ -27,6 +27,8 @@ export class TagIndex implements vscode.Disposable {
   readonly #live = new Map<string, () => TagFile>();
   readonly #parsing = new Map<string, { readonly text: string; readonly file: Promise<TagFile> }>();
   readonly #folders = new Set<string>();
+  /** Of each file, which look at the disk is the latest: an earlier one that ends later does not count. */
+  readonly #looks = new Map<string, number>();
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -127,12 +129,15 @@ export class TagIndex implements vscode.Disposable {
     const name = parseTagFileName(basename(uri.path));
     if (name === undefined) return;
     const key = uri.toString();
+    const look = (this.#looks.get(key) ?? 0) + 1;
+    this.#looks.set(key, look);
     try {
       const text = await this.#disk.read(uri);
-      if (text === undefined) {
+      const file = text === undefined ? undefined : await this.parse(uri, text);
+      if (this.#looks.get(key) !== look) return;
+      if (file === undefined) {
         if (!this.#live.has(key)) this.#files.delete(key);
       } else {
-        const file = await this.parse(uri, text);
         const dataUri = dataUriOf(uri, name.data);
         this.#files.set(key, { uri, dataUri, suggested: name.suggested, file });
       }
