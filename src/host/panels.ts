@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dirname } from '../core/text/paths.ts';
 import { clearFocusContext } from './focusContext.ts';
 import type { PanelHost } from './panelHost.ts';
 import { toPanelUri, viewType } from './panelUri.ts';
@@ -48,6 +49,7 @@ export class Panels implements vscode.Disposable {
       await open.reveal(place);
       return;
     }
+    if (!(await this.#mayOpen(place.data))) return;
     const key = place.data.toString();
     this.#awaited.set(key, place);
     try {
@@ -56,6 +58,19 @@ export class Panels implements vscode.Disposable {
     } finally {
       this.#awaited.delete(key);
     }
+  }
+
+  /** A tag or link that somebody else wrote may name any path: outside what is open here, ask. */
+  async #mayOpen(data: vscode.Uri): Promise<boolean> {
+    const name = vscode.workspace.asRelativePath(data);
+    const there = await vscode.workspace.fs.stat(data).then(() => true, () => false);
+    if (!there) throw new Error(vscode.l10n.t('There is no file {0}. It may have been moved or deleted.', name));
+    const folder = dirname(data.path);
+    const near = this.all.some((panel) => dirname(panel.document.dataUri.path) === folder);
+    if (near || vscode.workspace.getWorkspaceFolder(data) !== undefined) return true;
+    const open = vscode.l10n.t('Open');
+    const detail = vscode.l10n.t('It is outside the workspace.');
+    return (await vscode.window.showWarningMessage(vscode.l10n.t('Open {0}?', name), { modal: true, detail }, open)) === open;
   }
 
   dispose(): void {
