@@ -97,3 +97,7 @@ test('corpus: Open-Assistant trees have a transcript per leaf', { skip: noCorpus
   assert.equal(found['user'], expected.roles?.['prompter']);
   assert.equal(found['assistant'], expected.roles?.['assistant']);
 });
+
+eachExpected('swe_agent', (transcripts, { roles = {} }) => {
+  assert.deepEqual(tally(messagesOf(transcripts).map(({ role }) => role)), roles);
+});

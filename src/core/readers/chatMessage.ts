@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../text/json.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { Part, Role } from '../transcripts/transcript.ts';
 import { contentParts, resultParts } from './chatContent.ts';
+import { toolCallPart } from './draftPart.ts';
 import { asArray, asObject, asString, dig } from './jsonAccess.ts';
 import type { MessageDraft } from './transcriptDraft.ts';
 
@@ -120,6 +121,12 @@ function toolCall(call: Json, pointer: string): Part {
   const custom = asObject(dig(call, 'custom'));
   if (custom !== undefined)
     return functionPart({ ...custom, arguments: custom['input'] ?? '' }, `${pointer}/custom`, id, 'input');
+  const name = asString(dig(call, 'name'));
+  if (name !== undefined) {
+    // Some logs leave the level of `function` out; LangChain says `args`.
+    const key = dig(call, 'arguments') === undefined && dig(call, 'args') !== undefined ? 'args' : 'arguments';
+    return toolCallPart(id, name, dig(call, key), `${pointer}/${key}`);
+  }
   return {
     type: 'other',
     kind: asString(dig(call, 'type')) ?? 'tool_call',

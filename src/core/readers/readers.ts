@@ -1,10 +1,15 @@
 import { type Problem, problem } from '../problem.ts';
 import { parseJson } from '../text/parseJson.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
+import { atif } from './atif.ts';
 import type { ByteSource } from './byteSource.ts';
+import { chatgptExport } from './chatgptExport.ts';
 import { claudeCode, claudeCodeExport } from './claudeCode.ts';
+import { claudeExport } from './claudeExport.ts';
 import { codexSession } from './codexSession.ts';
+import { conversation } from './conversation.ts';
 import { readHead } from './fileHead.ts';
+import { gemini } from './gemini.ts';
 import { hhRlhf } from './hhRlhf.ts';
 import { inspectBareSample } from './inspectBareSample.ts';
 import { inspectEval } from './inspectEval.ts';
@@ -16,11 +21,16 @@ import { modelWrittenEvals } from './modelWrittenEvals.ts';
 import { openAssistant } from './openAssistant.ts';
 import { openaiChat } from './openaiChat.ts';
 import { openaiResponses } from './openaiResponses.ts';
+import { openhands } from './openhands.ts';
+import { openhandsEvents } from './openhandsEvents.ts';
+import { palisade } from './palisade.ts';
 import { piSession } from './piSession.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
 import { recordReader } from './recordFile.ts';
 import { sessionReader } from './sessionFile.ts';
 import { sharegpt } from './sharegpt.ts';
+import { sweAgent } from './sweAgent.ts';
+import { tauBench } from './tauBench.ts';
 
 /** In order of detection: the first that takes a file reads it. The more particular come first. */
 export const readers: readonly Reader[] = [
@@ -30,6 +40,15 @@ export const readers: readonly Reader[] = [
   recordReader(claudeCodeExport),
   sessionReader(codexSession),
   sessionReader(piSession),
+  sessionReader(openhandsEvents),
+  sessionReader(palisade),
+  recordReader(openhands),
+  recordReader(sweAgent),
+  recordReader(atif),
+  listReader(tauBench),
+  recordReader(chatgptExport),
+  listReader(claudeExport),
+  recordReader(gemini),
   recordReader(openaiResponses),
   listReader(openAssistant),
   listReader(hhRlhf),
@@ -39,6 +58,7 @@ export const readers: readonly Reader[] = [
   recordReader(anthropicMessages),
   recordReader(openaiChat),
   recordReader(instruction),
+  listReader(conversation),
 ];
 
 /** A head this long tells most files; one whose first record is longer needs more. */
