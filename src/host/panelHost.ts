@@ -274,6 +274,11 @@ export class PanelHost implements vscode.Disposable {
     if (pane === undefined) return;
     const found = resolvePlace(pane.transcript, place);
     const index = pane.indexOf(found.message);
+    if (index < 0 && found.message !== undefined && found.tag === undefined) {
+      const { name } = pane.transcript;
+      this.#services.report(new Error(vscode.l10n.t('{0} has no message “{1}”.', name, found.message)));
+      return;
+    }
     if (index >= 0 && !pane.holds(index)) {
       await pane.show(index, this.#fileFor(at));
       this.postTags();

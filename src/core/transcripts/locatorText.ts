@@ -58,20 +58,23 @@ export function isInside(path: string): boolean {
   return depth > 0;
 }
 
-/** `scheme` is the editor's own, e.g. `vscode`. */
+/**
+ * `scheme` is the editor's own, e.g. `vscode`. On its way a link's query is percent-decoded, or not, or
+ * decoded and then encoded as a form is, with other fields beside it (VS Code in a browser does that):
+ * so the locator is escaped once more, with `~` for `%`, and nothing is left that any of this changes.
+ */
 export function formatDeepLink(scheme: string, locator: Locator): string {
-  const text = formatLocator(locator);
-  // The `#` is always there: it tells `parseDeepLink` whether the query has been decoded on its way.
-  return `${scheme}://plumbline.plumbline/open?l=${encodeURIComponent(text.includes('#') ? text : `${text}#`)}`;
+  const text = encodeURIComponent(formatLocator(locator)).replaceAll('~', '%7E').replaceAll('%', '~');
+  return `${scheme}://plumbline.plumbline/open?l=${text}`;
 }
 
-/** `path` and `query` as the editor hands them over, percent-decoded once or not at all. */
+/** `path` and `query` as the editor hands them over. */
 export function parseDeepLink(path: string, query: string): Locator | undefined {
-  if (path !== '/open' || !query.startsWith('l=')) return undefined;
-  const text = query.slice(2);
-  if (text.includes('#')) return parseLocator(text);
-  const decoded = decode(text);
-  return decoded?.includes('#') ? parseLocator(decoded) : undefined;
+  const field = path === '/open' ? query.split('&').find((each) => each.startsWith('l=')) : undefined;
+  const text = field && decode(field.slice(2));
+  if (!text || !/^[\w.!~*'()-]+$/.test(text)) return undefined;
+  const locator = decode(text.replaceAll('~', '%'));
+  return locator === undefined ? undefined : parseLocator(locator);
 }
 
 function formatPart(part: PartSelector): string {

@@ -38,7 +38,7 @@ interface Edge {
 /** Where one edge of a text stands on the screen, scrolled to first if asked. */
 async function edge(place: TextPlace, side: 'start' | 'end', scroll: boolean): Promise<Edge> {
   const inFrame = await place.within.evaluate(
-    (element, { text, side, scroll }) => {
+    async (element, { text, side, scroll }) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const nodes: Text[] = [];
       while (walker.nextNode()) nodes.push(walker.currentNode as Text);
@@ -68,7 +68,14 @@ async function edge(place: TextPlace, side: 'start' | 'end', scroll: boolean): P
           (scroller ?? document.documentElement).scrollBy({ top: top - innerHeight / 2, behavior: 'instant' });
         }
       }
-      const box = range.getBoundingClientRect();
+      // What is laid out only near the screen may still push the text about, for a frame or two.
+      let box = range.getBoundingClientRect();
+      for (let still = 0; scroll && still < 3; ) {
+        await new Promise(requestAnimationFrame);
+        const now = range.getBoundingClientRect();
+        still = now.top === box.top && now.left === box.left ? still + 1 : 0;
+        box = now;
+      }
       const rightToLeft = /[\u0590-\u08ff]/u.test(character);
       const atLeft = (side === 'start') !== rightToLeft;
       const origin = element.getBoundingClientRect();
