@@ -82,6 +82,7 @@ export class TranscriptView {
     this.#dirty = new Set(this.#sections.keys());
     this.root.replaceChildren(...this.#sections.map((section) => section.element));
     this.root.classList.toggle('compared', panes.b !== undefined);
+    this.#tellBusy();
     this.root.scrollTop = 0;
     for (const section of this.#sections) this.#observer.observe(section.element);
     this.#step();
@@ -101,7 +102,7 @@ export class TranscriptView {
     }
     const first = messages[0];
     if (empty && first !== undefined) this.build(pane, first.index);
-    if (done) this.root.setAttribute('aria-busy', 'false');
+    if (done) this.#tellBusy();
     this.#queue.start();
   }
 
@@ -193,6 +194,12 @@ export class TranscriptView {
       this.#events.shown(target as HTMLElement, isIntersecting);
     }
     if (this.#dirty.size > 0) this.#queue.start();
+  }
+
+  /** Busy while messages of a shown range are still to come. */
+  #tellBusy(): void {
+    const busy = Object.values(this.#held).some(({ open, messages }) => messages.size < open.range.end - open.range.start);
+    this.root.setAttribute('aria-busy', String(busy));
   }
 
   #step(): boolean {

@@ -19,16 +19,31 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const most = (values: readonly number[]): number => Math.max(0, ...values);
 const size = (count: number): string => `${thousands(count)} messages`;
 
-/** A window whose extension host has not run the extension yet. A reload too early brings the closed tabs back. */
+/** A window whose extension host has not run the extension yet. The workbench notes closed tabs with a delay; a reload before that brings them back. */
 async function restart(editor: Editor): Promise<void> {
   for (let turn = 0; turn < 5; turn++) {
     await editor.closeAllTabs();
+    await editor.page.waitForTimeout(1000 * (turn + 1));
     await editor.reload();
     await eventually('the window has settled', async () => (await editor.page.locator('.statusbar').count()) > 0);
     const active = await editor.evaluate((api) => api.extensions.getExtension('plumbline.plumbline')?.isActive);
     if (active === false && (await editor.tabs()).length === 0) return;
   }
   throw new Error('The extension is active before its first command.');
+}
+
+/** The least that VS Code needs for any page: a panel of another extension that shows one line. */
+async function emptyWebview(editor: Editor): Promise<number> {
+  await restart(editor);
+  const start = await editor.evaluate((api) => {
+    const at = Date.now();
+    const { webview } = api.window.createWebviewPanel('empty', 'Empty', api.ViewColumn.One, { enableScripts: true });
+    webview.html = '<!DOCTYPE html><html><body><article class="message"><p class="parts">One line.</p></article></body></html>';
+    return at;
+  });
+  await editor.panel().locator('article.message').waitFor();
+  const { firstMessage = Number.NaN } = await notes(editor, (found) => found.firstMessage !== undefined, 'the line');
+  return firstMessage - start;
 }
 
 async function benchOpening(): Promise<void> {
@@ -43,7 +58,10 @@ async function benchOpening(): Promise<void> {
     await watchFrames(context);
     for (const count of sizes) plain.set(count, await openPlainPage(context, transcripts.get(count) ?? ''));
     const cold = new Map<number, { own: number[]; floor: number[] }>(sizes.map((count) => [count, { own: [], floor: [] }]));
+    const empty: number[] = [];
     for (let turn = 0; turn < 4; turn++) {
+      const least = await emptyWebview(editor);
+      if (turn > 0) empty.push(least);
       for (const count of sizes) {
         const floor = (await plain.get(count)?.load()) ?? 0;
         await editor.page.bringToFront();
@@ -56,6 +74,7 @@ async function benchOpening(): Promise<void> {
         cold.get(count)?.floor.push(floor);
       }
     }
+    print(row({ job: 'an empty webview, cold (what VS Code itself takes)', size: 'one line', floor: '' }, empty, [0]));
     for (const [count, { own, floor }] of cold) {
       const viewer = viewerCold[count];
       const budget = viewer === undefined ? {} : { budget: { ...within(viewer * 0.35), text: `≤ 0.35× of ${viewer} ms` } };

@@ -116,6 +116,18 @@ test('chunks out of order stand in order, the revealed one first', async () => {
   await host.close();
 });
 
+test('the feed is busy while messages are to come, also when another transcript follows', async () => {
+  const host = await openPage();
+  const busy = () => host.page.getAttribute('.transcript', 'aria-busy');
+  await host.send(...openTexts('one', 'two'));
+  assert.equal(await busy(), 'false');
+  await host.send(didOpenTranscript(2, { name: 'next' }), didLoad([message(0, 'user', 'three')], 'a', 'next', false));
+  assert.equal(await busy(), 'true');
+  await host.send(didLoad([message(1, 'user', 'four')], 'a', 'next'));
+  assert.equal(await busy(), 'false');
+  await host.close();
+});
+
 test('a cut text asks for the rest and shows it', async () => {
   const host = await openPage();
   await host.send(
