@@ -3,11 +3,14 @@ import { parseJson } from '../text/parseJson.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
 import { atif } from './atif.ts';
 import type { ByteSource } from './byteSource.ts';
+import { bytesSource } from './bytesSource.ts';
 import { chatgptExport } from './chatgptExport.ts';
 import { claudeCode, claudeCodeExport } from './claudeCode.ts';
 import { claudeExport } from './claudeExport.ts';
 import { codexSession } from './codexSession.ts';
 import { conversation } from './conversation.ts';
+import { decodeFile, type FileCoding, fileCoding, toUtf8 } from './decodeFile.ts';
+import { eventStream } from './eventStream.ts';
 import { readHead } from './fileHead.ts';
 import { gemini } from './gemini.ts';
 import { hhRlhf } from './hhRlhf.ts';
@@ -40,6 +43,7 @@ export const readers: readonly Reader[] = [
   recordReader(claudeCodeExport),
   sessionReader(codexSession),
   sessionReader(piSession),
+  sessionReader(eventStream),
   sessionReader(openhandsEvents),
   sessionReader(palisade),
   recordReader(openhands),
@@ -93,6 +97,8 @@ export async function openTranscriptFile(
 async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal): Promise<TranscriptFile | Problem> {
   for (const length of headLengths) {
     const head = await readHead(source, length, signal);
+    const coding = fileCoding(head.bytes);
+    if (coding !== undefined) return openDecoded(source, coding, ports, signal);
     const reader = detectReader(head);
     const last = head.bytes.length >= source.size || length === headLengths.at(-1) || !startsLikeJson(head);
     const settled = last || reader?.byLine !== true || head.bytes.includes(0x0a);
@@ -100,6 +106,30 @@ async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal
     if (last) return unreadable(head);
   }
   throw new Error('the last head length is always the last');
+}
+
+/** A file in UTF-16 or gzip. It is unwrapped once: a gzip inside a gzip is no transcript. */
+async function openDecoded(
+  source: ByteSource,
+  coding: FileCoding,
+  ports: ReaderPorts,
+  signal?: AbortSignal,
+): Promise<TranscriptFile | Problem> {
+  const plain = await decodeFile(source, coding, ports.decompressors, signal);
+  if (isProblem(plain)) return plain;
+  if (fileCoding(await plain.read(0, 4)) === 'gzip')
+    return problem('file.gzip', { reason: 'it holds another gzip' }, { file: source.name });
+  const bytes = coding === 'gzip' ? bytesSource(plain.name, toUtf8(await plain.read(0, plain.size))) : plain;
+  const file = await open(bytes, ports, signal);
+  if (isProblem(file) || coding !== 'gzip') return file;
+  // What is packed has no place in the file itself.
+  return {
+    ...file,
+    sourceText: async (record, stop) => {
+      const found = await file.sourceText(record, stop);
+      return found && { text: found.text, ...(found.member !== undefined && { member: found.member }) };
+    },
+  };
 }
 
 function startsLikeJson(head: FileHead): boolean {
@@ -114,10 +144,7 @@ function unreadable(head: FileHead): Problem {
   const text = new TextDecoder().decode(bytes.subarray(head.bom, head.bom + 200));
   if (head.container === 'empty') return problem('file.empty', {}, at);
   if (text.startsWith('version https://git-lfs.github.com/spec/v1')) return problem('file.lfsPointer', {}, at);
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return problem('file.gzip', {}, at);
   if (text.startsWith('SQLite format 3')) return problem('file.sqlite', {}, at);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return problem('file.utf16', {}, at);
   if (startsLikeJson(head) && head.container !== 'jsonl' && bytes.length >= head.size) {
     const source = new TextDecoder().decode(bytes.subarray(head.bom));
     const parsed = parseJson(source);
