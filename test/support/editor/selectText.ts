@@ -59,13 +59,19 @@ async function edge(place: TextPlace, side: 'start' | 'end', scroll: boolean): P
       if (scroll) {
         const anchor = range.startContainer.parentElement;
         anchor?.scrollIntoView({ block: 'nearest' });
+        let scroller = anchor;
+        while (scroller && scroller !== document.documentElement && scroller.scrollHeight <= scroller.clientHeight) {
+          scroller = scroller.parentElement;
+        }
+        scroller ??= document.documentElement;
+        const seen =
+          scroller === document.documentElement
+            ? new DOMRect(0, 0, innerWidth, innerHeight)
+            : scroller.getBoundingClientRect();
         const { top, bottom } = range.getBoundingClientRect();
-        if (top < 0 || bottom > innerHeight) {
-          let scroller = anchor;
-          while (scroller && scroller !== document.documentElement && scroller.scrollHeight <= scroller.clientHeight) {
-            scroller = scroller.parentElement;
-          }
-          (scroller ?? document.documentElement).scrollBy({ top: top - innerHeight / 2, behavior: 'instant' });
+        // Not at an edge, where a drag scrolls on.
+        if (top < seen.top + 30 || bottom > seen.bottom - 30) {
+          scroller.scrollBy({ top: top - seen.top - seen.height / 2, behavior: 'instant' });
         }
       }
       // What is laid out only near the screen may still push the text about, for a frame or two.
