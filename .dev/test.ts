@@ -29,6 +29,7 @@ const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
   types: () => tool(tsc, '-b'),
   lint: () => tool(biome, 'check', '--diagnostic-level=warn', '--error-on-warnings', '--colors=off'),
   unit: () => nodeTests(['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/layers.test.ts'], filter, 2),
+  kill: () => nodeTests(['test/kill/**/*.test.ts'], filter, 1),
   packaging: () => overBuild(['test/packaging.test.ts'], 1),
   webview: () => overBuild(['test/webview/**/*.test.ts'], 1),
   integration: () => overBuild(['test/integration/**/*.test.ts'], 1),
