@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../problem.ts';
 import { parseJson } from '../text/parseJson.ts';
+import { aiderHistory } from './aiderHistory.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
 import { atif } from './atif.ts';
 import type { ByteSource } from './byteSource.ts';
@@ -20,6 +21,7 @@ import { inspectJson } from './inspectJson.ts';
 import { instruction } from './instruction.ts';
 import { isProblem } from './isProblem.ts';
 import { listReader } from './listFile.ts';
+import { markedText } from './markedText.ts';
 import { modelWrittenEvals } from './modelWrittenEvals.ts';
 import { openAssistant } from './openAssistant.ts';
 import { openaiChat } from './openaiChat.ts';
@@ -32,8 +34,10 @@ import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts'
 import { recordReader } from './recordFile.ts';
 import { sessionReader } from './sessionFile.ts';
 import { sharegpt } from './sharegpt.ts';
+import { specStory } from './specStory.ts';
 import { sweAgent } from './sweAgent.ts';
 import { tauBench } from './tauBench.ts';
+import { textReader } from './textFile.ts';
 
 /** In order of detection: the first that takes a file reads it. The more particular come first. */
 export const readers: readonly Reader[] = [
@@ -63,6 +67,9 @@ export const readers: readonly Reader[] = [
   recordReader(openaiChat),
   recordReader(instruction),
   listReader(conversation),
+  textReader(specStory),
+  textReader(aiderHistory),
+  textReader(markedText),
 ];
 
 /** A head this long tells most files; one whose first record is longer needs more. */
