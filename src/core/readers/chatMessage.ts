@@ -55,10 +55,13 @@ export function chatMessage(value: Json, pointer: string): MessageDraft {
   const ownId = asString(message['id']);
   const model = asString(message['model']);
   const timestamp = asString(message['timestamp']) ?? asString(message['created_at']);
+  const parts = role === 'tool' ? toolMessageParts(message, pointer) : spokenParts(message, pointer);
+  // What a tool returned is sent in the user's turn by some APIs; no person said it.
+  const returned = role === 'user' && parts.length > 0 && parts.every((part) => part.type === 'tool_result');
   return {
-    role,
+    role: returned ? 'tool' : role,
     pointer,
-    parts: role === 'tool' ? toolMessageParts(message, pointer) : spokenParts(message, pointer),
+    parts,
     ...(name !== undefined && { name }),
     ...(ownId !== undefined && { ownId }),
     ...(model !== undefined && { model }),
