@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { kindOf } from '../core/codebook/codebook.ts';
+import { dirname } from '../core/text/paths.ts';
 import { isComplete, type LinkedTag, linkTags, targetFile } from '../panel/viewTags.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Settings } from './settings.ts';
@@ -98,8 +99,8 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
     } else {
       item.resourceUri = node.file;
       item.iconPath = vscode.ThemeIcon.File;
-      const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(node.file, '..'));
-      item.description = folder === node.file.path ? String(node.tags.length) : `${node.tags.length} · ${folder}`;
+      const folder = dirname(vscode.workspace.asRelativePath(node.file));
+      item.description = folder === '' ? String(node.tags.length) : `${node.tags.length} · ${folder}`;
     }
     return item;
   }
