@@ -22,6 +22,8 @@ export function transcriptJson({ file, format, transcript, metadata, problems }:
     metadata: transcript?.metadata ?? metadata,
     scores: transcript?.scores,
     messages: transcript?.messages.map(messageJson),
+    // Absent, as JSON leaves out what is undefined, where nothing is beside the main thread.
+    threads: transcript?.threads?.map((thread) => ({ ...thread, messages: thread.messages.map(messageJson) })),
     problems: problems.map((problem) => ({ ...problem, text: problemText(problem) })),
   };
   return JSON.stringify(line, nonFinite);

@@ -1,5 +1,5 @@
 import { placeText, problemText } from '../core/problemText.ts';
-import type { Message, Part, Score } from '../core/transcripts/transcript.ts';
+import type { Message, Part, Score, Thread } from '../core/transcripts/transcript.ts';
 import type { ReadLine } from './transcriptJson.ts';
 
 /** A transcript for reading in a terminal: text verbatim under a heading per message and part. */
@@ -14,6 +14,10 @@ export function transcriptView({ file, format, transcript, problems }: ReadLine)
   for (const problem of problems) lines.push(`!!! ${placeText(problem)}: ${problemText(problem)}`);
   for (const message of transcript?.messages ?? [])
     lines.push('', heading(message), ...message.parts.flatMap(partLines));
+  for (const thread of transcript?.threads ?? []) {
+    lines.push('', threadHeading(thread));
+    for (const message of thread.messages) lines.push('', heading(message), ...message.parts.flatMap(partLines));
+  }
   return `${printable(lines.join('\n'))}\n\n`;
 }
 
@@ -24,6 +28,12 @@ function scoreLine({ name, value, answer, explanation }: Score): string {
     explanation === undefined ? '' : `\n${explanation}`,
   ];
   return `score ${name}: ${shown}${more.join('')}`;
+}
+
+/** Threads come after the messages that they are not part of. */
+function threadHeading({ id, title, after, messages }: Thread): string {
+  const where = after === undefined ? 'before the first message' : `after ${after}`;
+  return `+++ ${id}${title === '' ? '' : ` ${title}`} (${messages.length} messages, left out ${where})`;
 }
 
 function heading({ id, index, role, name, model, timestamp }: Message): string {

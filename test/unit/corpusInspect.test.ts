@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { modelInput, scopedEvents } from '../../src/core/readers/inspectEvents.ts';
+import { messagePoolOf } from '../../src/core/readers/inspectPools.ts';
 import { isProblem } from '../../src/core/readers/isProblem.ts';
 import type { ReadResult } from '../../src/core/readers/reader.ts';
 import { openTranscriptFile } from '../../src/core/readers/readers.ts';
+import type { JsonObject } from '../../src/core/text/json.ts';
+import { parseJson } from '../../src/core/text/parseJson.ts';
 import { sha256Hex } from '../../src/core/text/sha256.ts';
 import type { Part, Transcript } from '../../src/core/transcripts/transcript.ts';
 import { messageText } from '../../src/core/transcripts/transcriptText.ts';
@@ -23,6 +27,10 @@ interface ExpectedSample {
   readonly nReasoningParts: number;
   readonly nImages: number;
   readonly scores?: Record<string, unknown>;
+  readonly nModelEvents: number;
+  /** Of the first 40. */
+  readonly modelInputMessageCounts: number[];
+  readonly nModelInputMessages: number;
 }
 interface ExpectedLog {
   readonly version?: number | null;
@@ -70,6 +78,7 @@ async function checkLog(path: string, log: ExpectedLog): Promise<void> {
     const sample = byName.get(entry.name);
     assert.ok(transcript !== undefined && sample !== undefined, entry.name);
     checkSample(transcript, sample);
+    checkInputs((await file.sourceText(entry.record))?.text ?? '', sample);
   }
   await file.close();
 }
@@ -95,6 +104,22 @@ function checkSample(transcript: Transcript, sample: ExpectedSample): void {
   assert.deepEqual(
     Object.fromEntries(transcript.scores.map((score) => [score.name, plain(score.value)])),
     sample.scores ?? {},
+  );
+}
+
+/** What the models were given, pools expanded: the events of the sample itself, not those inside its tools. */
+function checkInputs(text: string, expectedSample: ExpectedSample): void {
+  const parsed = parseJson(text);
+  assert.ok(parsed.ok);
+  const sample = parsed.value as JsonObject;
+  const pool = messagePoolOf(sample);
+  const events = scopedEvents(sample).filter(({ kind, pointer }) => kind === 'model' && /events\/\d+$/.test(pointer));
+  const counts = events.map((event) => modelInput(event, pool).length);
+  assert.equal(events.length, expectedSample.nModelEvents);
+  assert.deepEqual(counts.slice(0, 40), expectedSample.modelInputMessageCounts.slice(0, 40));
+  assert.equal(
+    counts.reduce((sum, count) => sum + count, 0),
+    expectedSample.nModelInputMessages,
   );
 }
 

@@ -2,7 +2,7 @@ import type { Target } from '../tags/tag.ts';
 import { codePointLength, sliceCodePoints, spanToCodePoints } from '../text/codePoints.ts';
 import type { PartSelector } from '../transcripts/locator.ts';
 import type { Transcript } from '../transcripts/transcript.ts';
-import { findMessage, findRegion } from '../transcripts/transcriptText.ts';
+import { allMessages, findMessage, findRegion } from '../transcripts/transcriptText.ts';
 import { approximateMatches, exactMatches, hasRival, type QuoteMatch } from './matchQuote.ts';
 import { messageSha256, type Region, regionSha256, regionsOf, transcriptSha256 } from './regions.ts';
 
@@ -67,7 +67,7 @@ function resolveMessage(transcript: Transcript, target: Omit<Target, 'role'>, id
   if (named !== undefined && (textSha256 === undefined || messageSha256(named) === textSha256)) {
     return { outcome: 'exact', message: named.id };
   }
-  const same = transcript.messages.filter((message) => messageSha256(message) === textSha256);
+  const same = allMessages(transcript).filter((message) => messageSha256(message) === textSha256);
   const telling = same.filter((message) => message.parts.some((part) => part.text.length >= tellingPart));
   if (same.length === 1 && telling.length === 1) return { outcome: 'moved', message: same[0]?.id ?? id };
   return doubt([...same, ...(named === undefined ? [] : [named])].map((message) => ({ message: message.id })));
@@ -110,7 +110,7 @@ function twinsOf(
   textSha256: string,
 ): Region[] {
   const { quote = '', start = 0, end = 0 } = target;
-  return transcript.messages
+  return allMessages(transcript)
     .flatMap((message) => regionsOf(message, part))
     .filter((region) => region.text.includes(quote) && regionSha256(region) === textSha256)
     .filter((region) => target.quote === undefined || sliceCodePoints(region.text, start, end) === quote);
@@ -138,7 +138,7 @@ function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: 
     const chosen = sure ? here[0] : clearBest(all, id);
     return verdict(chosen, all, inside, target);
   }
-  const others = transcript.messages
+  const others = allMessages(transcript)
     .filter((message) => message !== own)
     .flatMap((message) => regionsOf(message, part));
   const all = [...edited, ...matched(others, exactMatches)];

@@ -34,22 +34,24 @@ function spokenParts(message: JsonObject, pointer: string, attachments: Attachme
     ...(content === ''
       ? []
       : inspectParts(content, `${pointer}/content`, attachments, (text, source) => ({ type: 'text', text, source }))),
-    ...calls.map((call, i) => toolCall(call, `${pointer}/tool_calls/${i}`)),
+    ...calls.map((call, i) => toolCall(call, `${pointer}/tool_calls/${i}`, attachments)),
   ];
 }
 
-function toolCall(call: Json, pointer: string): Part {
+function toolCall(call: Json, pointer: string, attachments: Attachments): Part {
   const given = dig(call, 'arguments');
-  return {
+  const base = {
     type: 'tool_call',
     callId: asString(dig(call, 'id')) ?? '',
     name: asString(dig(call, 'function')) ?? '',
-    text: '',
-    ...(given !== undefined && {
-      arguments: given,
-      source: { pointer: `${pointer}/arguments`, encoding: 'json' } as const,
-    }),
-  };
+  } as const;
+  if (given === undefined) return { ...base, text: '' };
+  const text = JSON.stringify(given, (_key, value) =>
+    typeof value === 'string' ? resolveString(value, '', attachments).text : value,
+  );
+  // Events keep long strings elsewhere: what is put together again has no one place in the source.
+  if (text !== JSON.stringify(given)) return { ...base, text, arguments: JSON.parse(text) as Json };
+  return { ...base, text: '', arguments: given, source: { pointer: `${pointer}/arguments`, encoding: 'json' } };
 }
 
 /** The error of a call is shown too, unless it only repeats the result. */

@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Score } from '../transcripts/transcript.ts';
 import { attachmentsOf } from './inspectContent.ts';
+import type { PlacedMessage } from './inspectEvents.ts';
 import { inspectMessage } from './inspectMessage.ts';
 import { messagePoolOf, pooledIndices } from './inspectPools.ts';
+import { inspectThreads } from './inspectThreads.ts';
 import { asArray, asObject, asString, dig, member, smallMembers } from './jsonAccess.ts';
 import type { TranscriptDraft } from './transcriptDraft.ts';
 
@@ -22,6 +24,7 @@ const notMetadata = [
   'score',
   'store',
   'timelines',
+  'error_retries',
 ];
 
 /**
@@ -37,6 +40,7 @@ export function inspectSample(
   const messages = sample && shownMessages(sample);
   if (sample === undefined || messages === undefined) return undefined;
   const attachments = attachmentsOf(sample);
+  const threads = inspectThreads(sample, messages, attachments);
   const stop = asString(dig(sample, 'output', 'choices', 0, 'stop_reason'));
   return {
     metadata: {
@@ -46,12 +50,8 @@ export function inspectSample(
     },
     scores: inspectScores(sample, firstScorer),
     messages: messages.map(({ value, pointer }) => inspectMessage(value, pointer, attachments)),
+    ...(threads.length > 0 && { threads }),
   };
-}
-
-interface PlacedMessage {
-  readonly value: Json;
-  readonly pointer: string;
 }
 
 /** The main thread: `messages`, or of a chunked sample what `message_refs` selects from its pool. */

@@ -13,6 +13,24 @@ export interface Transcript {
   readonly metadata: JsonObject;
   readonly scores: readonly Score[];
   readonly messages: readonly Message[];
+  /** What the messages leave out and the record still holds; absent when that is nothing. */
+  readonly threads?: readonly Thread[];
+}
+
+/**
+ * Messages beside the main thread: an agent that another one called, generations that were tried again,
+ * history before it was compacted, a branch that was left; `other`: a judge, an aside.
+ */
+export interface Thread {
+  /** `<kind>-<number>`, counted from 1 in the order of the record. */
+  readonly id: string;
+  readonly kind: 'subagent' | 'retry' | 'compaction' | 'branch' | 'other';
+  /** The source's own word for it (an agent's name, an error); empty where it has none. */
+  readonly title: string;
+  /** Message of the main thread after which it is left out; absent: before the first. */
+  readonly after?: string;
+  /** Their `index` counts in this thread; their ids are unique in the whole transcript. */
+  readonly messages: readonly Message[];
 }
 
 export interface Score {
@@ -24,7 +42,7 @@ export interface Score {
 }
 
 export interface Message {
-  /** The source's own id where it is unique in the transcript, else `#<index>`. */
+  /** The source's own id where it is unique in the transcript, else `#<index>`; in a thread `<thread>/#<index>`. */
   readonly id: string;
   readonly index: number;
   readonly role: Role;
@@ -41,11 +59,12 @@ export interface Message {
 /**
  * Where a part's canonical text stands in its record. `string`: the decoded string at `pointer`,
  * verbatim. `json`: the source tokens of the value at `pointer`, white space between them removed.
- * `text`: the characters at `pointer` as they stand. For the forms of a pointer see `findPointer`.
+ * `text`: the characters at `pointer` as they stand. `cell`: the cell of a CSV at `pointer`, without its
+ * quotes. For the forms of a pointer see `findPointer`.
  */
 export interface TextSource {
   readonly pointer: string;
-  readonly encoding: 'string' | 'json' | 'text';
+  readonly encoding: 'string' | 'json' | 'text' | 'cell';
   /** The text is only this stretch of it: UTF-16 units of the decoded string. */
   readonly range?: Span;
   /** Strings whose decoded text follows on: a text that was streamed in pieces. */

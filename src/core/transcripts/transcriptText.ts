@@ -3,7 +3,7 @@ import type { Json } from '../text/json.ts';
 import { minifyJson } from '../text/minifyJson.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { PartSelector } from './locator.ts';
-import type { Message, Part, ToolCallPart, Transcript } from './transcript.ts';
+import type { Message, Part, Thread, ToolCallPart, Transcript } from './transcript.ts';
 
 /** The text version that all of this defines; a change of any text below makes a new one. */
 export const textVersion = 1;
@@ -69,10 +69,23 @@ export function findRegion(transcript: Transcript, messageId: string, selector: 
   return part === undefined || text === undefined ? undefined : { message, part, partIndex, text };
 }
 
-/** A message by its id, or by `#<index>` where it has one of its own. */
+/** A message by its id, of the main thread or one beside it; in the main thread also by `#<index>`. */
 export function findMessage(transcript: Transcript, id: string): Message | undefined {
   const index = /^#(\d+)$/.exec(id)?.[1];
-  return index === undefined
-    ? transcript.messages.find((message) => message.id === id)
-    : transcript.messages[Number(index)];
+  if (index !== undefined) return transcript.messages[Number(index)];
+  for (const messages of [transcript.messages, ...(transcript.threads ?? []).map((thread) => thread.messages)]) {
+    const found = messages.find((message) => message.id === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The thread beside the main one that holds a message; undefined for one of the main thread. */
+export function threadOf(transcript: Transcript, id: string): Thread | undefined {
+  return transcript.threads?.find((thread) => thread.messages.some((message) => message.id === id));
+}
+
+/** Every message of a transcript: the main thread's, then those of the threads beside it. */
+export function allMessages({ messages, threads = [] }: Transcript): readonly Message[] {
+  return threads.length === 0 ? messages : [...messages, ...threads.flatMap((thread) => thread.messages)];
 }
