@@ -38,7 +38,8 @@ export function linkSelection(page: PageContext): void {
   if (targets === undefined) return;
   page.port.send({ type: 'addTarget', id: ulid(), tag: pair.id, targets });
   const begun = state.begun?.id === pair.id ? without(state, 'begun') : state;
-  page.store.update(() => startQuick({ ...begun, shownTags: [pair.id], shownTarget: 0 }, pair.id, pair.kind));
+  // The new side comes after those that were there: "other end" leads away from it.
+  page.store.update(() => startQuick({ ...begun, shownTags: [pair.id], shownTarget: pair.roles.length }, pair.id, pair.kind));
   dropSelection(page);
   page.say(`Linked ${role.title}`);
 }

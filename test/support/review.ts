@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { Editor } from './editor/editor.ts';
 import { eventually } from './editor/eventually.ts';
@@ -31,9 +32,21 @@ export async function openPanel(editor: Editor, path: string): Promise<FrameLoca
 /** The page of the active panel, once it shows the file. */
 export async function panelOf(editor: Editor, path: string): Promise<FrameLocator> {
   await eventually(`the panel of ${path} is active`, () => isPanelActive(editor, path));
-  const panel = editor.panel();
-  await panel.locator(`.title[title="${path}"]`).waitFor();
-  return panel;
+  return eventually(`the panel of ${path} is on the screen`, async () => {
+    const count = await editor.page.locator('iframe.webview.ready:visible').count();
+    for (let i = 0; i < count; i++) {
+      if (await editor.panel(i).locator(`.title[title="${path}"]`).isVisible()) return editor.panel(i);
+    }
+    return undefined;
+  });
+}
+
+/**
+ * Waits until something in a page that may just be loading is seen. It is looked for anew each time:
+ * VS Code writes a page into its frame twice, and Playwright would go on waiting in the first one.
+ */
+export async function shown(locator: Locator): Promise<void> {
+  await eventually(`${locator} is seen`, () => locator.first().isVisible());
 }
 
 export function isPanelActive(editor: Editor, path: string): Promise<boolean> {
@@ -133,6 +146,53 @@ export function normalised(yaml: string): string {
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/gu, 'TIME');
 }
 
+/** Waits until VS Code has backed up unsaved tags (about a second after the edit) whose text `pattern` matches. */
+export async function waitForBackup(editor: Editor, pattern: RegExp): Promise<void> {
+  const data = join(dirname(editor.folder), 'data');
+  await eventually(`a backup with ${pattern}`, async () => {
+    const names = await readdir(data, { recursive: true });
+    const notes = await Promise.all(names.filter((name) => name.includes('vscode-custom-editor')).map(read));
+    // The extension writes the backup first, then the editor notes where it is.
+    for (const name of names.filter((each) => each.includes('plumbline.plumbline'))) {
+      if (notes.some((note) => note.includes(basename(name))) && pattern.test(await read(name))) return true;
+    }
+    return false;
+  });
+
+  function read(name: string): Promise<string> {
+    return readFile(join(data, name), 'utf8').catch(() => '');
+  }
+}
+
+/**
+ * Waits until the browser holds that the panel of a file is open at a transcript. VS Code in a browser writes what is
+ * open some seconds late, and a reload does not wait for it; on the desktop it does.
+ */
+export async function waitForLayout(editor: Editor, path: string, transcript: string): Promise<void> {
+  await eventually(`the browser holds that ${path} is open`, () =>
+    editor.page.evaluate(
+      async (wanted) => {
+        const known = await indexedDB.databases();
+        const name = known.find((database) => database.name?.startsWith('vscode-web-state-db') && !database.name.endsWith('global'))?.name;
+        if (name === undefined) return true;
+        const wait = <T>(request: IDBRequest<T>): Promise<T> =>
+          new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        const database = await wait(indexedDB.open(name));
+        try {
+          const layout = String(await wait(database.transaction('ItemTable').objectStore('ItemTable').get('memento/workbench.parts.editor')));
+          return layout.replaceAll('\\', '').split('"viewType":"plumbline.transcript"').some((panel) => wanted.every((part) => panel.includes(part)));
+        } finally {
+          database.close();
+        }
+      },
+      [`"title":"${basename(path)}"`, `"name":"${transcript}"`],
+    ),
+  );
+}
+
 /** Closes everything, unsaved work included. */
 export async function discardAll(editor: Editor): Promise<void> {
   await eventually('every tab is closed', () =>
@@ -141,4 +201,14 @@ export async function discardAll(editor: Editor): Promise<void> {
       return api.window.tabGroups.all.every((group) => group.tabs.length === 0);
     }),
   );
+}
+
+/** A run of an agent as Anthropic messages: a task, one tool call and its empty result. */
+export function agentRun(id: string, task: string, call: { readonly id: string; readonly name: string; readonly input: object }): string {
+  const messages = [
+    { role: 'user', content: task },
+    { role: 'assistant', content: [{ type: 'text', text: 'I will see to it.' }, { type: 'tool_use', ...call }] },
+    { role: 'user', content: [{ type: 'tool_result', tool_use_id: call.id, content: 'done' }] },
+  ];
+  return `${JSON.stringify({ id, messages }, undefined, 2)}\n`;
 }
