@@ -10,6 +10,7 @@ import { embeddedImage } from './embeddedImage.ts';
 import type { OpenFile } from './openTranscripts.ts';
 import { align, entryTitle, firstDivergenceIndex, PanelPane, viewProblem } from './panelPane.ts';
 import { type Place, resolvePlace } from './place.ts';
+import { readAhead } from './readAhead.ts';
 import { nextText } from './regionPieces.ts';
 import type { Services } from './services.ts';
 import { setFocusContext } from './focusContext.ts';
@@ -53,6 +54,7 @@ export class PanelHost implements vscode.Disposable {
     this.#store.add(document.onDidChangeData(() => this.restart()));
     this.#store.add(services.settings.onDidChange(() => this.#postSettings()));
     webview.html = webviewHtml(webview, services.extensionUri);
+    void readAhead(document, () => this.#pending?.transcript);
   }
 
   /** The data file under the pane, as a tag target of this panel's tag file names it. */
