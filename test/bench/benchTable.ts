@@ -51,12 +51,22 @@ export function row(work: Omit<Bench, 'run' | 'runFloor'>, own: readonly number[
   const verdict = budget === undefined ? '' : `${budget.text} ${budget.met(time, least) ? 'kept' : '**missed**'}`;
   const range = `${figure(Math.min(...own))}..${figure(Math.max(...own))}, n=${own.length}`;
   const ratio = least > 0 ? `${figure(time / least)}×` : '';
-  const cells = [work.job, work.size, `${figure(time)} (${range})`, least > 0 ? `${figure(least)} ${work.floor}` : work.floor, ratio, verdict, work.count?.() ?? ''];
+  const cells = [
+    work.job,
+    work.size,
+    `${figure(time)} (${range})`,
+    least > 0 ? `${figure(least)} ${work.floor}` : work.floor,
+    ratio,
+    verdict,
+    work.count?.() ?? '',
+  ];
   return `| ${cells.join(' | ')} |`;
 }
 
 export function printHead(title: string): void {
-  process.stdout.write(`\n## ${title}\n\n| job | size | ms: median (min..max) | floor, ms | ratio | budget | count |\n|---|---|---|---|--:|---|---|\n`);
+  process.stdout.write(
+    `\n## ${title}\n\n| job | size | ms: median (min..max) | floor, ms | ratio | budget | count |\n|---|---|---|---|--:|---|---|\n`,
+  );
 }
 
 export function print(line: string): void {
@@ -76,5 +86,11 @@ function median(values: readonly number[]): number {
 }
 
 function figure(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value >= 1 ? value.toFixed(2) : value.toFixed(3);
+  return value >= 100
+    ? value.toFixed(0)
+    : value >= 10
+      ? value.toFixed(1)
+      : value >= 1
+        ? value.toFixed(2)
+        : value.toFixed(3);
 }

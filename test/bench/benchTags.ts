@@ -10,7 +10,13 @@ export function benchTags(count: number, transcript: Transcript, from = 0): read
     const message = transcript.messages[(n * 7) % transcript.messages.length];
     const length = codePointLength(message?.parts[0]?.text ?? '');
     const start = Math.min(8 + (n % 5), length);
-    const target = describeTarget(transcript, { role: 'at', message: message?.id ?? '', part: 0, start, end: Math.min(start + 60, length) });
+    const target = describeTarget(transcript, {
+      role: 'at',
+      message: message?.id ?? '',
+      part: 0,
+      start,
+      end: Math.min(start + 60, length),
+    });
     return {
       id: madeTagId(from + n),
       kind: 'mistake',

@@ -23,7 +23,8 @@ export async function watchFrames(context: BrowserContext): Promise<void> {
       for (const task of list.getEntries()) if (task.name === 'self') notes.longTasks.push(task.duration);
     }).observe({ type: 'longtask', buffered: true });
     const painted = (note: (time: number) => void): void => void setTimeout(() => note(now()));
-    const highlights = (): number => [...CSS.highlights].reduce((sum, [name, ranges]) => sum + (/^kind-\d+$/.test(name) ? ranges.size : 0), 0);
+    const highlights = (): number =>
+      [...CSS.highlights].reduce((sum, [name, ranges]) => sum + (/^kind-\d+$/.test(name) ? ranges.size : 0), 0);
     let before = 0;
     let heard: Document | undefined;
     let hearing: Element | undefined;
@@ -44,7 +45,8 @@ export async function watchFrames(context: BrowserContext): Promise<void> {
         heard.addEventListener('keydown', input, true);
         heard.addEventListener('click', input, true);
         window.addEventListener('message', ({ data }) => {
-          if (typeof data?.type === 'string' && /^did/.test(data.type)) notes.received.push(new TextEncoder().encode(JSON.stringify(data)).length);
+          if (typeof data?.type === 'string' && /^did/.test(data.type))
+            notes.received.push(new TextEncoder().encode(JSON.stringify(data)).length);
         });
       }
       const shown = document.querySelector('article.message .parts') !== null;

@@ -19,7 +19,17 @@ export function madeFile(name: string, pieces: () => Iterable<string | Uint8Arra
 }
 
 const words =
-  'the a model said that it would never deceive its reviewer but then wrote to file and ran tests again because deadline was near über naïve 😀 שלום value answer question'.split(' ');
+  'the a model said that it would never deceive its reviewer but then wrote to file and ran tests again because deadline was near über naïve 😀 שלום value answer question'.split(
+    ' ',
+  );
+
+/** Sentences each made anew: slower, but none is said twice. */
+export function freshProse(seed: number, length: number): string {
+  const random = makeRandom(seed);
+  let text = '';
+  while (text.length < length) text += sentence(random);
+  return text;
+}
 
 /** Sentences of a small vocabulary, mostly ASCII, as chat is. The same seed, the same text. */
 export function proseMaker(seed: number): (length: number) => string {

@@ -22,8 +22,14 @@ const tagged = (count: number): Record<string, string> => {
   const transcript = makeTranscript(texts, name);
   const messages = transcript.messages.map(({ role, parts }) => ({ role, content: parts[0]?.text ?? '' }));
   // Source messages have no ids here: their places count.
-  const numbered = { ...transcript, messages: transcript.messages.map((message) => ({ ...message, id: `#${message.index}` })) };
-  const tags = [...benchTags(Math.min(count, 100), numbered), ...benchTags(Math.max(0, count - 100), { ...numbered, name: 'elsewhere' }, 100)];
+  const numbered = {
+    ...transcript,
+    messages: transcript.messages.map((message) => ({ ...message, id: `#${message.index}` })),
+  };
+  const tags = [
+    ...benchTags(Math.min(count, 100), numbered),
+    ...benchTags(Math.max(0, count - 100), { ...numbered, name: 'elsewhere' }, 100),
+  ];
   return {
     [`${name}.jsonl`]: `${JSON.stringify({ id: name, messages })}\n`,
     [tagFile(`${name}.jsonl`)]: madeTagFile(tags, reviewer, `${name}.jsonl`),
@@ -31,7 +37,10 @@ const tagged = (count: number): Record<string, string> => {
 };
 
 async function benchTagging(): Promise<void> {
-  const editor = await openEditor({ workspace: Object.assign({}, ...tagCounts.map(tagged)), settings: { 'plumbline.reviewer': reviewer } });
+  const editor = await openEditor({
+    workspace: Object.assign({}, ...tagCounts.map(tagged)),
+    settings: { 'plumbline.reviewer': reviewer },
+  });
   try {
     await watchFrames(editor.page.context());
     for (const count of tagCounts) {
@@ -46,7 +55,10 @@ async function benchTagging(): Promise<void> {
         await editor.closeAllTabs();
         const start = await openTranscript(editor, file);
         await editor.panel().locator('article.message').first().waitFor();
-        opened.push(((await notes(editor, (found) => found.firstMessage !== undefined, 'the first message')).firstMessage ?? Number.NaN) - start);
+        opened.push(
+          ((await notes(editor, (found) => found.firstMessage !== undefined, 'the first message')).firstMessage ??
+            Number.NaN) - start,
+        );
       }
       const panel = editor.panel();
       await panel.locator('.mark').first().waitFor();
@@ -68,9 +80,28 @@ async function benchTagging(): Promise<void> {
         floor.push(performance.now() - begin);
       }
       const of = `${thousands(count)} tags in the file, ${Math.min(count, 100)} in the transcript`;
-      print(row({ job: 'open in a running editor: command to first message', size: `200 messages, ${of}`, floor: '' }, opened, [0]));
-      print(row({ job: 'key to highlight painted', size: of, floor: 'a frame', budget: within(50) }, marks, [1000 / 60]));
-      print(row({ job: 'Ctrl+S to file on disk', size: of, floor: 'temp, fsync, rename of the same bytes', budget: times(10) }, saves, floor));
+      print(
+        row(
+          { job: 'open in a running editor: command to first message', size: `200 messages, ${of}`, floor: '' },
+          opened,
+          [0],
+        ),
+      );
+      print(
+        row({ job: 'key to highlight painted', size: of, floor: 'a frame', budget: within(50) }, marks, [1000 / 60]),
+      );
+      print(
+        row(
+          {
+            job: 'Ctrl+S to file on disk',
+            size: of,
+            floor: 'temp, fsync, rename of the same bytes',
+            budget: times(10),
+          },
+          saves,
+          floor,
+        ),
+      );
     }
   } finally {
     await editor.close();

@@ -12,7 +12,11 @@ import { countedSource, readCount } from './countedSource.ts';
 import { conversation, madeFile, proseMaker } from './madeData.ts';
 import { thousands } from './panelBench.ts';
 
-const header = { version: 2, status: 'success', eval: { task: 'tidy', model: 'demo/model', created: '2026-11-20T10:00:00+00:00' } };
+const header = {
+  version: 2,
+  status: 'success',
+  eval: { task: 'tidy', model: 'demo/model', created: '2026-11-20T10:00:00+00:00' },
+};
 
 function* jsonLines(megabytes: number, withId: boolean): Generator<string> {
   const prose = proseMaker(1);
@@ -27,7 +31,13 @@ function* jsonLines(megabytes: number, withId: boolean): Generator<string> {
 const samples = (count: number, messages: number, length: number) => {
   const prose = proseMaker(2);
   const many = (n: number): number => (n === count >> 1 ? 400 : messages);
-  return Array.from({ length: count }, (_, n) => ({ id: n, epoch: 1, input: prose(200), messages: conversation(many(n), length, prose), scores: {} }));
+  return Array.from({ length: count }, (_, n) => ({
+    id: n,
+    epoch: 1,
+    input: prose(200),
+    messages: conversation(many(n), length, prose),
+    scores: {},
+  }));
 };
 
 function* inspectLog(megabytes: number): Generator<string> {
@@ -58,7 +68,10 @@ async function readThrough(path: string): Promise<void> {
 
 printHead('Reading');
 
-for (const [what, withId] of [['no ids', false], ['an id each', true]] as const) {
+for (const [what, withId] of [
+  ['no ids', false],
+  ['an id each', true],
+] as const) {
   const path = madeFile(`lines-200-${withId ? 'id' : 'plain'}.jsonl`, () => jsonLines(200, withId));
   let count = '';
   print(
@@ -99,7 +112,10 @@ for (const [what, withId] of [['no ids', false], ['an id each', true]] as const)
   );
 }
 
-for (const [count, messages, length] of [[1000, 40, 2500], [20_000, 4, 500]] as const) {
+for (const [count, messages, length] of [
+  [1000, 40, 2500],
+  [20_000, 4, 500],
+] as const) {
   const path = madeFile(`log-${count}-middle.eval`, () => [makeEval(header, samples(count, messages, length))]);
   const zip = (await openZip(await fileSource(path))) as Zip;
   const member = `samples/${count >> 1}_epoch_1.json`;
@@ -163,7 +179,11 @@ for (const [count, messages, length] of [[1000, 40, 2500], [20_000, 4, 500]] as 
       repetitions: 49,
       run: async () => void (await file.read(count >> 1)),
       runFloor: () => void JSON.parse(inflateMember().toString()),
-      count: () => readCount({ reads: (source.counted.reads - before.reads) / 50, bytes: (source.counted.bytes - before.bytes) / 50 }),
+      count: () =>
+        readCount({
+          reads: (source.counted.reads - before.reads) / 50,
+          bytes: (source.counted.bytes - before.bytes) / 50,
+        }),
     }),
   );
   await file.close();

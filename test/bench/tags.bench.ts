@@ -16,7 +16,9 @@ import { thousands } from './panelBench.ts';
 import { writeDurably } from './writeDurably.ts';
 
 const prose = proseMaker(4);
-const transcript = makeTranscript(Array.from({ length: 2000 }, (_, n) => `${n % 2 ? 'assistant' : 'user'}: ${prose(400)}`));
+const transcript = makeTranscript(
+  Array.from({ length: 2000 }, (_, n) => `${n % 2 ? 'assistant' : 'user'}: ${prose(400)}`),
+);
 const elsewhere = { ...transcript, name: 's-2/1' };
 mkdirSync(benchFolder, { recursive: true });
 
@@ -71,7 +73,13 @@ for (const count of [1, 100, 10_000]) {
       slices = blocks;
     }
     const count = () => `${slices} slices`;
-    print(row({ job: 'longest block while loading in slices (processor time)', size, floor: '', budget: within(50), count }, longest, [0]));
+    print(
+      row(
+        { job: 'longest block while loading in slices (processor time)', size, floor: '', budget: within(50), count },
+        longest,
+        [0],
+      ),
+    );
   }
 
   const session = new TagSession('alice', 'run1.jsonl', text, counted);
@@ -96,7 +104,12 @@ for (const count of [1, 100, 10_000]) {
     }),
   );
 
-  const source = { path: '/w/run1.jsonl.alice.tags.yaml', dataFile: '/w/run1.jsonl', reviewer: 'alice', suggested: false };
+  const source = {
+    path: '/w/run1.jsonl.alice.tags.yaml',
+    dataFile: '/w/run1.jsonl',
+    reviewer: 'alice',
+    suggested: false,
+  };
   const scene = () => ({
     dataFile: source.dataFile,
     ownPath: source.path,
@@ -112,7 +125,9 @@ for (const count of [1, 100, 10_000]) {
       floor: 'JSON.stringify of the snapshot',
       repetitions: 25,
       run: () => {
-        session.edit(changeItem(session.file, 'tags', madeTagId(0), [{ path: ['confidence'], value: (turn++ % 10) / 10 }]));
+        session.edit(
+          changeItem(session.file, 'tags', madeTagId(0), [{ path: ['confidence'], value: (turn++ % 10) / 10 }]),
+        );
         const start = performance.now();
         viewTags(scene(), 'alice');
         return performance.now() - start;
