@@ -18,6 +18,8 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',
   'json.cut': 'The JSON is cut or broken at byte {offset}. The {count} records before it open.',
   'json.invalid': 'This is not valid JSON: {reason}.',
+  'mapping.noMessages': 'The mapping {name} finds no messages in this record.',
+  'mapping.notTable': 'The mapping {name} fits this file by its name, but the file is neither JSON nor a table.',
   'record.missing': 'The file has no record {record}.',
   'record.notTranscript': 'The record is not a transcript of format {format}.',
   'record.tooLarge': 'The record has {size} bytes; at most {limit} can be shown.',

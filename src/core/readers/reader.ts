@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Score, Transcript } from '../transcripts/transcript.ts';
 import type { ByteSource, Decompressors } from './byteSource.ts';
+import type { Mapping } from './mapping.ts';
 
 /**
  * The port behind which every format lives. Adding a format is one file that exports a Reader, one
@@ -20,6 +21,8 @@ export interface Reader {
 
 export interface ReaderPorts {
   readonly decompressors: Decompressors;
+  /** The user's own mapping for the file: it is read by that, whatever it looks like. */
+  readonly mapping?: Mapping | undefined;
 }
 
 /** What detection may look at: the file's first bytes, read once. */

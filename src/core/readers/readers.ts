@@ -10,6 +10,7 @@ import { claudeCode, claudeCodeExport } from './claudeCode.ts';
 import { claudeExport } from './claudeExport.ts';
 import { codexSession } from './codexSession.ts';
 import { conversation } from './conversation.ts';
+import { csv } from './csv.ts';
 import { decodeFile, type FileCoding, fileCoding, toUtf8 } from './decodeFile.ts';
 import { eventStream } from './eventStream.ts';
 import { readHead } from './fileHead.ts';
@@ -21,6 +22,7 @@ import { inspectJson } from './inspectJson.ts';
 import { instruction } from './instruction.ts';
 import { isProblem } from './isProblem.ts';
 import { listReader } from './listFile.ts';
+import { mappedReader } from './mappedFile.ts';
 import { markedText } from './markedText.ts';
 import { modelWrittenEvals } from './modelWrittenEvals.ts';
 import { openAssistant } from './openAssistant.ts';
@@ -67,6 +69,7 @@ export const readers: readonly Reader[] = [
   recordReader(openaiChat),
   recordReader(instruction),
   listReader(conversation),
+  csv,
   textReader(specStory),
   textReader(aiderHistory),
   textReader(markedText),
@@ -106,7 +109,7 @@ async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal
     const head = await readHead(source, length, signal);
     const coding = fileCoding(head.bytes);
     if (coding !== undefined) return openDecoded(source, coding, ports, signal);
-    const reader = detectReader(head);
+    const reader = ports.mapping === undefined ? detectReader(head) : mappedReader(ports.mapping);
     const last = head.bytes.length >= source.size || length === headLengths.at(-1) || !startsLikeJson(head);
     const settled = last || reader?.byLine !== true || head.bytes.includes(0x0a);
     if (reader !== undefined && settled) return reader.open(source, ports, head, signal);

@@ -1,4 +1,5 @@
 import { spanToUtf16 } from '../text/codePoints.ts';
+import { decodeCsvCell } from '../text/csv.ts';
 import { decodeJsonString } from '../text/decodeJsonString.ts';
 import { findPointer, findPointers } from '../text/findPointer.ts';
 import { minifyJsonMapped } from '../text/minifyJson.ts';
@@ -82,6 +83,7 @@ function piecesOf(holder: string, source: TextSource): Piece[] | undefined {
 function pieceOf(holder: string, { start, end }: Span, encoding: TextSource['encoding']): Piece {
   const token = holder.slice(start, end);
   if (encoding === 'text') return { start, text: token, inset: 0 };
+  if (encoding === 'cell') return { start, ...decodeCsvCell(token), inset: token.startsWith('"') ? 1 : 0 };
   if (encoding === 'string') return { start, ...decodeJsonString(token), inset: 1 };
   return { start, ...minifyJsonMapped(token, 0, token.length), inset: 0 };
 }
