@@ -21,6 +21,8 @@ import { inspectEval } from './inspectEval.ts';
 import { inspectJson } from './inspectJson.ts';
 import { instruction } from './instruction.ts';
 import { isProblem } from './isProblem.ts';
+import { langfuse } from './langfuse.ts';
+import { langsmith } from './langsmith.ts';
 import { listReader } from './listFile.ts';
 import { mappedReader } from './mappedFile.ts';
 import { markedText } from './markedText.ts';
@@ -30,6 +32,8 @@ import { openaiChat } from './openaiChat.ts';
 import { openaiResponses } from './openaiResponses.ts';
 import { openhands } from './openhands.ts';
 import { openhandsEvents } from './openhandsEvents.ts';
+import { openInference } from './openInference.ts';
+import { otlp } from './otlp.ts';
 import { palisade } from './palisade.ts';
 import { piSession } from './piSession.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
@@ -59,6 +63,10 @@ export const readers: readonly Reader[] = [
   recordReader(chatgptExport),
   listReader(claudeExport),
   recordReader(gemini),
+  listReader(otlp),
+  listReader(openInference),
+  listReader(langfuse),
+  listReader(langsmith),
   recordReader(openaiResponses),
   listReader(openAssistant),
   listReader(hhRlhf),
