@@ -6,10 +6,14 @@ import type { Problem } from './problem.ts';
  */
 export const problemTemplates: Readonly<Record<string, string>> = {
   'file.empty': 'The file is empty.',
-  'file.gzip': 'The file is compressed with gzip. Unpack it first.',
+  'file.gzip': 'The file is compressed with gzip and cannot be unpacked here: {reason}.',
+  'file.gzipLarge':
+    'The file is compressed with gzip and has {size} bytes; at most {limit} are unpacked in memory. Unpack it first.',
   'file.lfsPointer': 'The file is a Git LFS pointer, not the data. Fetch the data with "git lfs pull".',
   'file.sqlite': 'The file is an SQLite database, not a transcript. Export its rows as JSON lines.',
-  'file.utf16': 'The file is UTF-16. Convert it to UTF-8 first.',
+  'file.tooManyRecords': 'Only the first {count} records are listed: more do not fit in memory. Split the file.',
+  'file.utf16Large':
+    'The file is UTF-16 and has {size} bytes; at most {limit} are converted in memory. Convert it to UTF-8 first.',
   'file.noTranscripts': 'The file holds no transcripts.',
   'format.unknown': 'No reader knows this format.',
   'inspect.eventsLeft':
@@ -22,7 +26,9 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'mapping.notTable': 'The mapping {name} fits this file by its name, but the file is neither JSON nor a table.',
   'record.missing': 'The file has no record {record}.',
   'record.notTranscript': 'The record is not a transcript of format {format}.',
-  'record.tooLarge': 'The record has {size} bytes; at most {limit} can be shown.',
+  'record.tooLarge': 'The record has {size} bytes; up to {limit} are shown unless more is allowed, and never more than {most}.',
+  'search.empty': 'There is nothing to search for.',
+  'search.pattern': 'This is not a regular expression that can be searched for: {reason}.',
   'tags.layout': 'The tags are not laid out as one item after the other, so that they can be read but not edited here.',
   'tags.newer': 'The file is of version {version}; this version of Plumbline writes {known}. It opens read-only.',
   'tags.sameId': 'Two items have the id {id}. Give one of them another.',
@@ -39,11 +45,13 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'tag.valueUnknown': 'The codebook has no value {value} for {field}.',
   'tags.conflictMarker': 'A merge left its markers here. Choose a side and delete them.',
   'tags.stray': 'This line cannot stand here.',
+  'record.unfinished': 'The record is not complete yet: the file is still being written.',
   'session.brokenLines': 'Another {count} lines are not valid JSON.',
   'zip.damaged': 'The archive cannot be read: {reason}.',
   'zip.memberDamaged': 'Member {member} cannot be read: {reason}.',
   'zip.memberMissing': 'The archive has no member {member}.',
-  'zip.memberTooLarge': 'Member {member} has {size} bytes; at most {limit} can be shown.',
+  'zip.memberTooLarge': 
+    'Member {member} has {size} bytes; up to {limit} are shown unless more is allowed, and never more than {most}.',
   'zip.methodUnknown':
     'Member {member} is compressed with method {method}, which is not supported. Known are stored, deflate and zstd.',
   'zip.notInspect': 'The archive is not an Inspect log: it has neither a header nor samples.',

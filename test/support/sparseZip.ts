@@ -2,7 +2,9 @@ import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../../src/core/readers/byteSource.ts';
 
 /** A stored member: `data`, or `size` bytes that nobody may read. */
-export type SparseMember = { readonly name: string; readonly data: string } | { readonly name: string; readonly size: number };
+export type SparseMember =
+  | { readonly name: string; readonly data: string }
+  | { readonly name: string; readonly size: number };
 
 export interface SparseZip extends ByteSource {
   /** What was asked for, in order. */
@@ -32,8 +34,16 @@ export function sparseZip(members: readonly SparseMember[]): SparseZip {
     entry.writeUInt32LE(size, 20);
     entry.writeUInt32LE(size, 24);
     entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    listed.push(entry, name);
+    const far = offset >= 0xffffffff;
+    const extra = Buffer.alloc(far ? 12 : 0);
+    if (far) {
+      extra.writeUInt16LE(1, 0);
+      extra.writeUInt16LE(8, 2);
+      extra.writeBigUInt64LE(BigInt(offset), 4);
+    }
+    entry.writeUInt16LE(extra.length, 30);
+    entry.writeUInt32LE(far ? 0xffffffff : offset, 42);
+    listed.push(entry, name, extra);
     offsets.set(member.name, offset);
     const header = Buffer.alloc(30);
     header.writeUInt32LE(0x04034b50, 0);
@@ -44,13 +54,14 @@ export function sparseZip(members: readonly SparseMember[]): SparseZip {
   }
   const directory = offset;
   const entries = Buffer.concat(listed);
+  const large = directory >= 0xffffffff ? zip64End(members.length, entries.length, directory) : Buffer.alloc(0);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(members.length, 8);
   end.writeUInt16LE(members.length, 10);
   end.writeUInt32LE(entries.length, 12);
-  end.writeUInt32LE(directory, 16);
-  put(Buffer.concat([entries, end]));
+  end.writeUInt32LE(Math.min(directory, 0xffffffff), 16);
+  put(Buffer.concat([entries, large, end]));
 
   const reads: { offset: number; length: number }[] = [];
   const size = offset;
@@ -72,4 +83,20 @@ export function sparseZip(members: readonly SparseMember[]): SparseZip {
     },
     close: async () => {},
   };
+}
+
+/** The ZIP64 end record and its locator. */
+function zip64End(count: number, size: number, offset: number): Buffer {
+  const record = Buffer.alloc(56);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeBigUInt64LE(44n, 4);
+  record.writeBigUInt64LE(BigInt(count), 24);
+  record.writeBigUInt64LE(BigInt(count), 32);
+  record.writeBigUInt64LE(BigInt(size), 40);
+  record.writeBigUInt64LE(BigInt(offset), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(offset + size), 8);
+  locator.writeUInt32LE(1, 16);
+  return Buffer.concat([record, locator]);
 }

@@ -31,7 +31,9 @@ function describeText(text: string, cut: boolean): Described {
   if (first === undefined) return { container: 'empty', samples: [] };
   const lines = firstLines(text, cut);
   const parsed = lines.map((line) => parseJson(line));
-  const good = parsed.flatMap((line) => (line.ok && typeof line.value === 'object' && line.value !== null ? [line.value] : []));
+  const good = parsed.flatMap((line) =>
+    line.ok && typeof line.value === 'object' && line.value !== null ? [line.value] : [],
+  );
   const startsWhole = good.length > 0 && parsed[0]?.ok === true;
   if (lines.length > 1 && good.length > 0 && (good.length > lines.length / 2 || (startsWhole && good.length > 1))) {
     return { container: 'jsonl', samples: good };
@@ -41,8 +43,16 @@ function describeText(text: string, cut: boolean): Described {
   const whole = lines.length === 1 && parsed[0]?.ok ? parsed[0].value : undefined;
   const value = whole ?? parseJsonPrefix(text);
   if (value === undefined) return { container: 'text', samples: [] };
-  if (Array.isArray(value)) return { container: 'json', root: 'array', samples: value.slice(0, maxSamples) as Json[] };
-  return { container: 'json', root: whole === undefined && hasSecondValue(text) ? 'sequence' : 'object', samples: [value] };
+  if (Array.isArray(value)) {
+    // What the text ends in is a part of an element, and tells less than the others.
+    const elements = value.length > 1 && !text.trimEnd().endsWith(']') ? value.slice(0, -1) : value;
+    return { container: 'json', root: 'array', samples: elements.slice(0, maxSamples) as Json[] };
+  }
+  return {
+    container: 'json',
+    root: whole === undefined && hasSecondValue(text) ? 'sequence' : 'object',
+    samples: [value],
+  };
 }
 
 /** The first lines that are not blank; not the last one when the text goes on after it. */

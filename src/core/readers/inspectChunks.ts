@@ -2,10 +2,11 @@ import { type Problem, problem } from '../problem.ts';
 import type { Json } from '../text/json.ts';
 import { skipSpace, valueEnd } from '../text/jsonTokens.ts';
 import { parseJson } from '../text/parseJson.ts';
+import { hardLimit, holdLimit } from './holdLimit.ts';
 import { poolRanges } from './inspectPools.ts';
 import { isProblem } from './isProblem.ts';
 import { member } from './jsonAccess.ts';
-import { maxMemberSize, type Zip } from './zip.ts';
+import type { Zip } from './zip.ts';
 
 /** What a chunked sample reads of its archive: the text of a member, checked. */
 export type MemberText = (member: string, signal?: AbortSignal) => Promise<string | Problem>;
@@ -55,15 +56,15 @@ export async function chunkedRecord(
   const extra = sizeOf(others) + sizeOf(lists.events);
   const whole = extra <= eventsLimit;
   if (!whole) problems.push(problem('inspect.eventsLeft', { size: extra, limit: eventsLimit }, at, 'info'));
-  if (sizeOf(shown) > maxMemberSize / 2)
-    return problem('record.tooLarge', { size: sizeOf(shown), limit: maxMemberSize >> 1 }, at);
+  const limit = holdLimit(zip.source);
+  if (sizeOf(shown) > limit) return problem('record.tooLarge', { size: sizeOf(shown), limit, most: hardLimit }, at);
 
   const messages = await listText(lists.messages, whole ? lists.messages : shown, read, signal);
   if (isProblem(messages)) return messages;
   const events = whole ? await listText(lists.events, lists.events, read, signal) : noItems;
   const found = isProblem(events) ? { ...noItems, problems: [asWarning(events)] } : events;
   problems.push(...messages.problems, ...found.problems);
-  const attachments = await attachmentText(lists.attachments, [sample, messages.text, found.text], read, signal);
+  const attachments = await attachmentText(lists.attachments, [sample, messages.text, found.text], read, limit, signal);
   problems.push(...attachments.problems);
 
   const members = [
@@ -177,6 +178,7 @@ async function attachmentText(
   chunks: readonly Chunk[],
   texts: readonly string[],
   read: MemberText,
+  limit: number,
   signal?: AbortSignal,
 ): Promise<ChunkedRecord> {
   const named = new Set(
@@ -189,8 +191,9 @@ async function attachmentText(
     const indices = [...named].filter((index) => index >= chunk.start && index < chunk.end);
     if (indices.length === 0) continue;
     size += chunk.size;
-    if (size > maxMemberSize) {
-      problems.push(problem('record.tooLarge', { size, limit: maxMemberSize }, { member: chunk.member }, 'warning'));
+    if (size > limit) {
+      const facts = { size, limit, most: hardLimit };
+      problems.push(problem('record.tooLarge', facts, { member: chunk.member }, 'warning'));
       break;
     }
     const found = await itemsOf(chunk, read, signal);

@@ -1,23 +1,36 @@
+import { type Problem, problem } from '../problem.ts';
 import { JsonScanner } from '../text/jsonScanner.ts';
 import type { ByteSource } from './byteSource.ts';
 import { OffsetList } from './offsetList.ts';
-import { chunkSize, idOf, type RecordIndex } from './recordIndex.ts';
+import { chunkSize, idOf, mostRecords, type RecordIndex } from './recordIndex.ts';
+
+/** An index that can go on where it ended, when its file grows. */
+export interface LineIndex extends RecordIndex {
+  /** Where the last line begins (it may be cut, or empty), its number, and the records before it. */
+  readonly last: { readonly offset: number; readonly line: number; readonly records: number };
+  /** One-based lines of the records from the first blank line on. */
+  readonly lines: readonly number[];
+}
 
 /**
  * Index a JSONL by line: split on byte 0x0A only, one 0x0D before it stripped, blank lines skipped.
  * Nothing is parsed. With `idKey` each line's own member of that name is picked up by a byte scan.
+ * `before`, the index of the file when it was shorter, is taken over up to its last line.
  */
 export async function indexJsonLines(
   source: ByteSource,
   bom: number,
   idKey: string | undefined,
   signal?: AbortSignal,
-): Promise<RecordIndex> {
-  const ranges = new OffsetList();
-  const lines: number[] = [];
-  const ids: (string | undefined)[] = [];
-  let lineStart = bom;
-  let line = 1;
+  before?: LineIndex,
+): Promise<LineIndex> {
+  const known = before?.last.records ?? 0;
+  const ranges = before?.ranges.first(known) ?? new OffsetList();
+  const lines = before?.lines.slice(0, before.lines.length - (before.ranges.length - known)) ?? [];
+  const ids = before?.ids.slice(0, known) ?? [];
+  const problems: Problem[] = [];
+  let lineStart = before?.last.offset ?? bom;
+  let line = before?.last.line ?? 1;
   let blank = true;
   let lastByte = 0;
   let scan = idKey === undefined ? undefined : scanForId(idKey);
@@ -36,11 +49,11 @@ export async function indexJsonLines(
     lastByte = 0;
   };
 
-  for (let offset = bom; offset < source.size; ) {
+  for (let offset = lineStart; offset < source.size && ranges.length < mostRecords; ) {
     const chunk = await source.read(offset, chunkSize, signal);
     signal?.throwIfAborted();
     if (chunk.length === 0) break;
-    for (let from = 0; from < chunk.length; ) {
+    for (let from = 0; from < chunk.length && ranges.length < mostRecords; ) {
       const newline = chunk.indexOf(0x0a, from);
       const to = newline < 0 ? chunk.length : newline;
       if (to > from) {
@@ -53,11 +66,16 @@ export async function indexJsonLines(
     }
     offset += chunk.length;
   }
-  if (lineStart < source.size) endLine(source.size);
+  const last = { offset: lineStart, line, records: ranges.length };
+  if (ranges.length >= mostRecords)
+    problems.push(problem('file.tooManyRecords', { count: mostRecords }, { file: source.name }, 'warning'));
+  else if (lineStart < source.size) endLine(source.size);
   return {
     ranges,
     ids,
-    problems: [],
+    problems,
+    last,
+    lines,
     lineOf: (record) => lines[record - (ranges.length - lines.length)] ?? record + 1,
   };
 }

@@ -2,7 +2,7 @@ import { type Problem, problem } from '../problem.ts';
 import { JsonScanner } from '../text/jsonScanner.ts';
 import type { ByteSource } from './byteSource.ts';
 import { OffsetList } from './offsetList.ts';
-import { chunkSize, idOf, type RecordIndex } from './recordIndex.ts';
+import { chunkSize, idOf, mostRecords, type RecordIndex } from './recordIndex.ts';
 
 /**
  * Index the values of a JSON file as records, without parsing: its root values (`depth` 0: usually
@@ -18,12 +18,17 @@ export async function indexJsonValues(
   const ranges = new OffsetList();
   const ids: (string | undefined)[] = [];
   let id: string | undefined;
+  let tooMany = false;
   const scanner = new JsonScanner(
     {
       enter: (path) => path.length < depth || (idKey !== undefined && path.length === depth),
       value: (path, start, end, scalar) => {
         if (path.length === depth + 1 && path[depth] === idKey) id = scalar;
         if (path.length !== depth) return;
+        if (ranges.length >= mostRecords) {
+          tooMany = true;
+          return;
+        }
         ranges.push(start, end);
         ids.push(idOf(id));
         id = undefined;
@@ -37,6 +42,7 @@ export async function indexJsonValues(
   if (open !== undefined && depth === 0)
     ranges.push(ranges.length === 0 ? bom : (ranges.at(ranges.length - 1)?.end ?? bom), source.size);
   const problems = open === undefined || depth === 0 ? [] : [await jsonCut(source, open, ranges.length, signal)];
+  if (tooMany) problems.push(problem('file.tooManyRecords', { count: mostRecords }, { file: source.name }, 'warning'));
   return { ranges, ids, problems };
 }
 

@@ -29,8 +29,11 @@ export function listReader(format: ListFormat): Reader {
   return {
     ...records,
     open: async (source, ports, head, signal) => {
-      const file = await records.open(source, ports, head, signal);
-      return isProblem(file) ? file : openList(file, format, source.name, signal);
+      const opened = await records.open(source, ports, head, signal);
+      if (isProblem(opened)) return opened;
+      // A record may hold any number of transcripts: a list that grew is made anew.
+      const { grown: _grown, ...file } = opened;
+      return openList(file, format, source.name, signal);
     },
   };
 }

@@ -17,6 +17,16 @@ export class OffsetList {
     this.#values[this.#length++] = end;
   }
 
+  /** A list of its own with the first `count` ranges. */
+  first(count: number): OffsetList {
+    const list = new OffsetList();
+    const kept = Math.min(count * 2, this.#length);
+    list.#values = new Float64Array(Math.max(1024, kept * 2));
+    list.#values.set(this.#values.subarray(0, kept));
+    list.#length = kept;
+    return list;
+  }
+
   /** Undefined outside the list. */
   at(index: number): { readonly start: number; readonly end: number } | undefined {
     if (index < 0 || index >= this.length || !Number.isInteger(index)) return undefined;

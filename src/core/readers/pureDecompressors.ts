@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate';
+import { Gunzip, Inflate } from 'fflate';
 import { Decompress } from 'fzstd';
 import type { Decompressors } from './byteSource.ts';
 
@@ -6,7 +6,7 @@ import type { Decompressors } from './byteSource.ts';
 export const pureDecompressors: Decompressors = {
   inflateRaw: async (bytes, size) => {
     const out = collector(size);
-    new Inflate((chunk) => out.add(chunk)).push(bytes, true);
+    pushSlices(new Inflate((chunk) => out.add(chunk)), bytes);
     return out.bytes();
   },
   zstd: async (bytes, size) => {
@@ -14,7 +14,33 @@ export const pureDecompressors: Decompressors = {
     new Decompress((chunk) => out.add(chunk)).push(bytes, true);
     return out.bytes();
   },
+  gunzip: async (bytes, limit) => {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    const stream = new Gunzip((chunk) => {
+      length += chunk.length;
+      if (length > limit) throw new Error(`more than ${limit} bytes come out`);
+      chunks.push(chunk);
+    });
+    pushSlices(stream, bytes);
+    const whole = new Uint8Array(length);
+    let at = 0;
+    for (const chunk of chunks) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole;
+  },
 };
+
+/** Deflate expands up to 1 032 times, and what is pushed at once comes out at once. */
+const slice = 1 << 14;
+
+function pushSlices(stream: { push(bytes: Uint8Array, last: boolean): void }, bytes: Uint8Array): void {
+  let at = 0;
+  for (; at + slice < bytes.length; at += slice) stream.push(bytes.subarray(at, at + slice), false);
+  stream.push(bytes.subarray(at), true);
+}
 
 function collector(size: number): { add(chunk: Uint8Array): void; bytes(): Uint8Array } {
   const whole = new Uint8Array(size);

@@ -56,6 +56,11 @@ export interface TranscriptFile {
    * the file; absent inside an archive. Undefined when the record has no text that can be held.
    */
   sourceText(record: number, signal?: AbortSignal): Promise<RecordSource | undefined>;
+  /**
+   * The same file with more at its end, found by reading no more than that. Undefined when what was there
+   * has changed, or is not enough to go on from. The new file owns `source`; this one stays open.
+   */
+  grown?(source: ByteSource, signal?: AbortSignal): Promise<TranscriptFile | undefined>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.ts';
+import { jsonErrorOffset } from '../text/jsonErrorOffset.ts';
 import { parseJson } from '../text/parseJson.ts';
 import { aiderHistory } from './aiderHistory.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
@@ -167,7 +168,8 @@ function unreadable(head: FileHead): Problem {
     const source = new TextDecoder().decode(bytes.subarray(head.bom));
     const parsed = parseJson(source);
     if (!parsed.ok && head.root !== 'sequence') {
-      const line = parsed.offset === undefined ? undefined : source.slice(0, parsed.offset).split('\n').length;
+      const offset = parsed.offset ?? jsonErrorOffset(source);
+      const line = offset === undefined ? undefined : source.slice(0, offset).split('\n').length;
       return problem('json.invalid', { reason: parsed.message }, line === undefined ? at : { ...at, line });
     }
   }

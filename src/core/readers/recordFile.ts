@@ -1,10 +1,13 @@
 import { type Problem, problem } from '../problem.ts';
 import type { Json, JsonObject } from '../text/json.ts';
+import { jsonErrorOffset } from '../text/jsonErrorOffset.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { ByteSource } from './byteSource.ts';
-import { indexJsonLines } from './jsonLines.ts';
+import { hasGrown, type Seam, seamOf } from './growth.ts';
+import { indexJsonLines, type LineIndex } from './jsonLines.ts';
 import { indexJsonValues } from './jsonValues.ts';
 import type { FileHead, Reader, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
+import type { RecordIndex } from './recordIndex.ts';
 import { chooseIdKey, recordNames } from './recordNames.ts';
 import { recordText } from './recordText.ts';
 import { finishDraft, type TranscriptDraft } from './transcriptDraft.ts';
@@ -48,10 +51,40 @@ async function openRecords(
 ): Promise<TranscriptFile> {
   const layout = layoutOf(format, head) ?? 'values';
   const idKey = chooseIdKey(head.samples);
-  const index =
-    layout === 'lines'
-      ? await indexJsonLines(source, head.bom, idKey, signal)
-      : await indexJsonValues(source, head.bom, layout === 'elements' ? 1 : 0, idKey, signal);
+  if (layout === 'lines') return openLines(source, { format, head, idKey }, signal);
+  const index = await indexJsonValues(source, head.bom, layout === 'elements' ? 1 : 0, idKey, signal);
+  return recordFile(source, index, format, head);
+}
+
+interface LinesOf {
+  readonly format: RecordFormat;
+  readonly head: FileHead;
+  readonly idKey: string | undefined;
+  /** The file when it was shorter. */
+  readonly before?: { readonly index: LineIndex; readonly seam: Seam };
+}
+
+/** A JSONL goes on being read where it grows. While it does, a last line that is cut is not a mistake. */
+async function openLines(source: ByteSource, lines: LinesOf, signal?: AbortSignal): Promise<TranscriptFile> {
+  const { format, head, idKey, before } = lines;
+  const index = await indexJsonLines(source, head.bom, idKey, signal, before?.index);
+  const seam = await seamOf(source, before?.seam.head ?? head.bytes, signal);
+  const growing = before !== undefined && index.ranges.at(index.ranges.length - 1)?.end === source.size;
+  return {
+    ...recordFile(source, index, format, head, growing ? index.ranges.length - 1 : undefined),
+    grown: async (longer, stop) =>
+      (await hasGrown(longer, seam, stop)) ? openLines(longer, { ...lines, before: { index, seam } }, stop) : undefined,
+  };
+}
+
+/** `unfinished`: a record that may still be being written. */
+function recordFile(
+  source: ByteSource,
+  index: RecordIndex,
+  format: RecordFormat,
+  head: FileHead,
+  unfinished?: number,
+): TranscriptFile {
   const names = recordNames(index.ranges.length, index.ids);
   const only = names.length === 1 ? format.nameOf?.(head.samples[0] ?? null) : undefined;
   if (only !== undefined) names[0] = only;
@@ -82,9 +115,17 @@ async function openRecords(
         return { problems: [problem('record.missing', { record }, { file: source.name, record })] };
       if (!('text' in found)) return { problems: [found] };
       const parsed = parseJson(found.text);
+      if (!parsed.ok && record === unfinished)
+        return { problems: [problem('record.unfinished', {}, at(record), 'info')] };
       if (!parsed.ok)
         return {
-          problems: [problem('json.invalid', { reason: parsed.message }, placeIn(found, parsed.offset, at(record)))],
+          problems: [
+            problem(
+              'json.invalid',
+              { reason: parsed.message },
+              placeIn(found, parsed.offset ?? jsonErrorOffset(found.text), at(record)),
+            ),
+          ],
         };
       const draft = format.read(parsed.value);
       if (draft === undefined)

@@ -11,6 +11,9 @@ export interface RecordIndex {
   lineOf?(record: number): number;
 }
 
+/** More records than this are not listed: a row takes about 200 bytes of memory, whatever the record does. */
+export const mostRecords = 1_000_000;
+
 /** 1 MiB: larger reads are not faster, smaller ones cost a turn of the event loop each. */
 export const chunkSize = 1 << 20;
 

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../problem.ts';
 import type { ByteSource, Decompressors } from './byteSource.ts';
 import { crc32 } from './crc32.ts';
+import { hardLimit, holdLimit } from './holdLimit.ts';
 import { findDirectory } from './zipDirectory.ts';
 import { recoverMembers } from './zipRecovery.ts';
 
@@ -20,9 +21,6 @@ export interface Zip {
   readonly members: ReadonlyMap<string, ZipMember>;
   readonly problems: readonly Problem[];
 }
-
-/** V8 cannot hold a longer string, and every member is read as text. */
-export const maxMemberSize = 0x1fffffe8;
 
 /** Open an archive: two reads at most, of its directory. One cut short is walked from its start. */
 export async function openZip(source: ByteSource, signal?: AbortSignal): Promise<Zip | Problem> {
@@ -44,8 +42,10 @@ export async function readMember(
   const at = { file: zip.source.name, member: name };
   const member = zip.members.get(name);
   if (member === undefined) return problem('zip.memberMissing', { member: name }, at);
-  if (member.size > maxMemberSize)
-    return problem('zip.memberTooLarge', { member: name, size: member.size, limit: maxMemberSize }, at);
+  const size = Math.max(member.size, member.compressedSize);
+  const limit = holdLimit(zip.source);
+  const tooLarge = problem('zip.memberTooLarge', { member: name, size, limit, most: hardLimit }, at);
+  if (size > hardLimit) return tooLarge;
   const damaged = (reason: string): Problem => problem('zip.memberDamaged', { member: name, reason }, at);
   if (member.flags & 1) return damaged('it is encrypted');
   if (member.headerOffset + 30 + member.compressedSize > zip.source.size)
@@ -53,6 +53,7 @@ export async function readMember(
   // Deflate expands at most 1 032 times: a larger claim is a lie that would cost memory.
   if (member.method === 8 && member.size > member.compressedSize * 1032 + 64)
     return damaged('its declared size is impossible');
+  if (size > limit) return tooLarge;
 
   const stored = await readStored(zip.source, member, signal);
   signal?.throwIfAborted();

@@ -1,4 +1,5 @@
 import type { ByteSource } from './byteSource.ts';
+import { holdLimit } from './holdLimit.ts';
 import type { ZipMember } from './zip.ts';
 
 /** The end record (22 bytes), the longest comment, and the ZIP64 locator and record before it. */
@@ -24,6 +25,7 @@ export async function findDirectory(source: ByteSource, signal?: AbortSignal): P
     const large = await readZip64End(source, view, tailStart, end, signal);
     if (large !== undefined) ({ size, offset } = large);
   }
+  if (size > holdLimit(source)) return { reason: `its directory has ${size} bytes` };
   if (offset + size > source.size) return { reason: 'its directory lies beyond its end' };
   const bytes =
     offset >= tailStart

@@ -4,12 +4,15 @@ import { parseJson } from './parseJson.ts';
 
 /**
  * The value that a JSON text cut anywhere begins with: members and elements that are whole, in
- * containers closed where the text ends, or breaks. Undefined where not even that is there. A whole
+ * containers closed where the text ends, or breaks. A member whose string the text ends in keeps the start
+ * of it: the first message of a log may be longer than all that was read. Undefined where not even that is there. A whole
  * text gives its own value.
  */
 export function parseJsonPrefix(text: string): Json | undefined {
   const whole = parseJson(text);
   if (whole.ok) return whole.value;
+  const open = parseOpenString(text);
+  if (open !== undefined) return open;
   const ends = wholeEnds(text);
   const last = parseUpTo(text, ends.at(-1));
   if (last !== undefined || ends.length === 0) return last;
@@ -29,6 +32,23 @@ const maxSearched = 1 << 20;
 function parseUpTo(text: string, end: number | undefined): Json | undefined {
   if (end === undefined) return undefined;
   const parsed = parseJson(text.slice(0, end) + closersAt(text, end));
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** Characters kept of a string that does not end: enough to tell what it is. */
+const keptOfString = 200;
+
+/** With the string closed that the text ends in, where that is the value of a member. */
+function parseOpenString(text: string): Json | undefined {
+  let start = -1;
+  for (let i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i)) {
+    const end = stringEnd(text, i);
+    if (end >= text.length && (end === i + 1 || text[end - 1] !== '"')) start = i;
+    i = end;
+  }
+  if (start < 0 || !/:\s*$/.test(text.slice(Math.max(0, start - 20), start))) return undefined;
+  const kept = /^[^\\]*/.exec(text.slice(start, start + keptOfString))?.[0] ?? '"';
+  const parsed = parseJson(`${text.slice(0, start)}${kept}"${closersAt(text, start)}`);
   return parsed.ok ? parsed.value : undefined;
 }
 
