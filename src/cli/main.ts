@@ -1,17 +1,23 @@
 #!/usr/bin/env node
 import { standardOutput } from './output.ts';
 import { readCommand } from './readCommand.ts';
+import { searchCommand } from './searchCommand.ts';
 
 const help = `plumbline: read and review transcripts of language models
 
 usage:
   plumbline read FILE... [--json]   print the transcripts of files of any known format
+  plumbline search QUERY FILE...    find text in transcripts, inside .eval archives too
   plumbline --help
 
-"plumbline read --help" says more. Exit status: 0 clean, 1 problems in the data, 2 failure.
+"plumbline read --help" and "plumbline search --help" say more. Exit status: 0 clean (found), 1 problems in the data
+(nothing found), 2 failure.
 `;
 
-const commands = new Map([['read', readCommand]]);
+const commands = new Map([
+  ['read', readCommand],
+  ['search', searchCommand],
+]);
 
 /** Gives the exit status. */
 async function main([name, ...args]: readonly string[]): Promise<number> {

@@ -1,20 +1,14 @@
 import { codePointLength } from '../core/text/codePoints.ts';
+import { partRegions } from '../core/transcripts/partRegions.ts';
 import type { Message, Part, Transcript } from '../core/transcripts/transcript.ts';
-import { toolArguments } from '../core/transcripts/transcriptText.ts';
 import type { FindMatch, Region } from './messages.ts';
 
 /** The regions of a part as the page shows them: the arguments of a call each, else the part's text. */
 export function shownRegions(message: Message, part: Part, index: number): readonly { region: Region; text: string }[] {
-  if (part.type === 'tool_call') {
-    const args = toolArguments(part);
-    if (args.length > 0) {
-      return args.map((argument) => ({
-        region: { message: message.id, part: { call: part.callId, argument: argument.pointer } },
-        text: argument.text,
-      }));
-    }
-  }
-  return part.text === '' ? [] : [{ region: { message: message.id, part: index }, text: part.text }];
+  return partRegions(part, index).map(({ part: selector, text }) => ({
+    region: { message: message.id, part: selector },
+    text,
+  }));
 }
 
 /** Matches of a literal, case-insensitive query in reading order, at most `limit`. Spans in code points. */
