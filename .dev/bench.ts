@@ -13,11 +13,14 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const run = (file: string): boolean => spawnSync(process.execPath, [join(root, file)], { cwd: root, stdio: 'inherit' }).status === 0;
+const run = (file: string): boolean =>
+  spawnSync(process.execPath, [join(root, file)], { cwd: root, stdio: 'inherit' }).status === 0;
 if (!run('.dev/build.ts')) process.exit(1);
 const memory = Math.round(totalmem() / 2 ** 30);
 const load = () => (loadavg()[0] ?? 0).toFixed(1);
-process.stdout.write(`${availableParallelism()} cores, ${memory} GiB of memory, Node ${process.version}, load at the start ${load()}\n`);
+process.stdout.write(
+  `${availableParallelism()} cores, ${memory} GiB of memory, Node ${process.version}, load at the start ${load()}\n`,
+);
 const failed = files.sort().filter((file) => !run(file));
 process.stdout.write(`\nLoad at the end ${load()}.\n`);
 for (const file of failed) process.stderr.write(`${file} failed.\n`);
