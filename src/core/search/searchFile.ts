@@ -18,7 +18,7 @@ export interface SearchHit extends ContextLine {
   readonly record: number;
   readonly transcript: string;
   readonly message: string;
-  /** Of the message, in its transcript. */
+  /** Of the message, in its transcript or thread. */
   readonly index: number;
   readonly role: Role;
   readonly partType: Part['type'];

@@ -1,6 +1,7 @@
 import { codePointLength } from '../text/codePoints.ts';
 import { partRegions } from '../transcripts/partRegions.ts';
 import type { Transcript } from '../transcripts/transcript.ts';
+import { allMessages } from '../transcripts/transcriptText.ts';
 import { contextLine } from './contextLine.ts';
 import { scoreMatches } from './scoreFilter.ts';
 import type { SearchHit } from './searchFile.ts';
@@ -8,7 +9,7 @@ import type { SearchFilters } from './searchQuery.ts';
 import { type TagMark, tagFilter } from './tagMark.ts';
 import type { TextMatcher } from './textMatcher.ts';
 
-/** The hits in a transcript, in reading order; undefined where others may have their turn. */
+/** The hits in a transcript, in reading order, those in threads beside it last; undefined where others may have their turn. */
 export function* searchTranscript(
   transcript: Transcript,
   find: TextMatcher,
@@ -19,7 +20,7 @@ export function* searchTranscript(
   const { roles, partTypes, score } = filters;
   if (score !== undefined && !scoreMatches(scores, score)) return;
   const passes = tagFilter(transcript, marks, filters);
-  for (const { id, index, role, parts } of transcript.messages) {
+  for (const { id, index, role, parts } of allMessages(transcript)) {
     if (roles !== undefined && !roles.includes(role)) continue;
     for (const [at, whole] of parts.entries()) {
       if (partTypes !== undefined && !partTypes.includes(whole.type)) continue;

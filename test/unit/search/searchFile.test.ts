@@ -9,10 +9,13 @@ import {
   type SearchOptions,
 } from '../../../src/core/search/searchFile.ts';
 import type { SearchQuery } from '../../../src/core/search/searchQuery.ts';
+import { searchTranscript } from '../../../src/core/search/searchTranscript.ts';
+import { textMatcher } from '../../../src/core/search/textMatcher.ts';
 import type { JsonObject } from '../../../src/core/text/json.ts';
 import { formatLocator } from '../../../src/core/transcripts/locatorText.ts';
 import { makeEval } from '../../support/makeEval.ts';
 import { openMade } from '../../support/openMade.ts';
+import { makeTranscript, textPart } from '../../support/transcript.ts';
 
 const lines = [
   {
@@ -143,6 +146,17 @@ describe('a search', () => {
     assert.deepEqual(await places(file, { text: 'ask', filters: { partTypes: ['tool_call'] } }), [
       's=three&m=#0&p=c1:/cmd&c=0-3',
     ]);
+  });
+
+  it('looks into threads beside the messages', () => {
+    const [aside] = makeTranscript([{ id: 'retry-1/#0', parts: [textPart('I ask again.')] }]).messages;
+    assert.ok(aside);
+    const thread = { id: 'retry-1', kind: 'retry', title: '', messages: [aside] } as const;
+    const transcript = { ...makeTranscript(['I do not.'], 't'), threads: [thread] };
+    const find = textMatcher({ text: 'ask' });
+    assert.ok(!isProblem(find));
+    const hits = [...searchTranscript(transcript, find, {}, [])].filter((hit) => hit !== undefined);
+    assert.deepEqual(hits.map(place), ['s=t&m=retry-1/#0&p=0&c=2-5']);
   });
 
   it('tells of records that cannot be read, and goes on', async () => {
