@@ -101,3 +101,9 @@ test('corpus: Open-Assistant trees have a transcript per leaf', { skip: noCorpus
 eachExpected('swe_agent', (transcripts, { roles = {} }) => {
   assert.deepEqual(tally(messagesOf(transcripts).map(({ role }) => role)), roles);
 });
+
+test('corpus: concatenated game logs have a transcript per object', { skip: noCorpus }, async () => {
+  const [expected] = all.filter(({ file }) => file.includes('/among_us/')) as (Expected & { records: number })[];
+  assert.ok(expected);
+  assert.equal((await transcriptsOf(expected.file)).length, expected.records);
+});

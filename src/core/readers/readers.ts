@@ -2,19 +2,23 @@ import { type Problem, problem } from '../problem.ts';
 import { jsonErrorOffset } from '../text/jsonErrorOffset.ts';
 import { parseJson } from '../text/parseJson.ts';
 import { aiderHistory } from './aiderHistory.ts';
+import { amongUs } from './amongUs.ts';
 import { anthropicMessages } from './anthropicMessages.ts';
 import { atif } from './atif.ts';
 import type { ByteSource } from './byteSource.ts';
 import { bytesSource } from './bytesSource.ts';
 import { chatgptExport } from './chatgptExport.ts';
+import { chatLines } from './chatLines.ts';
 import { claudeCode, claudeCodeExport } from './claudeCode.ts';
 import { claudeExport } from './claudeExport.ts';
 import { codexSession } from './codexSession.ts';
 import { conversation } from './conversation.ts';
 import { csv } from './csv.ts';
 import { decodeFile, type FileCoding, fileCoding, toUtf8 } from './decodeFile.ts';
+import { diplomacy } from './diplomacy.ts';
 import { eventStream } from './eventStream.ts';
 import { readHead } from './fileHead.ts';
+import { gameLines } from './gameLines.ts';
 import { gemini } from './gemini.ts';
 import { hhRlhf } from './hhRlhf.ts';
 import { inspectBareSample } from './inspectBareSample.ts';
@@ -28,9 +32,11 @@ import { listReader } from './listFile.ts';
 import { mappedReader } from './mappedFile.ts';
 import { markedText } from './markedText.ts';
 import { modelWrittenEvals } from './modelWrittenEvals.ts';
+import { mtBench } from './mtBench.ts';
 import { openAssistant } from './openAssistant.ts';
 import { openaiChat } from './openaiChat.ts';
 import { openaiResponses } from './openaiResponses.ts';
+import { openclaw } from './openclaw.ts';
 import { openhands } from './openhands.ts';
 import { openhandsEvents } from './openhandsEvents.ts';
 import { openInference } from './openInference.ts';
@@ -45,6 +51,7 @@ import { specStory } from './specStory.ts';
 import { sweAgent } from './sweAgent.ts';
 import { tauBench } from './tauBench.ts';
 import { textReader } from './textFile.ts';
+import { textPair } from './textPair.ts';
 
 /** In order of detection: the first that takes a file reads it. The more particular come first. */
 export const readers: readonly Reader[] = [
@@ -57,6 +64,7 @@ export const readers: readonly Reader[] = [
   sessionReader(eventStream),
   sessionReader(openhandsEvents),
   sessionReader(palisade),
+  sessionReader(openclaw),
   recordReader(openhands),
   recordReader(sweAgent),
   recordReader(atif),
@@ -76,7 +84,13 @@ export const readers: readonly Reader[] = [
   recordReader(inspectBareSample),
   recordReader(anthropicMessages),
   recordReader(openaiChat),
+  recordReader(amongUs),
+  recordReader(diplomacy),
+  recordReader(mtBench),
+  listReader(textPair),
   recordReader(instruction),
+  sessionReader(chatLines),
+  sessionReader(gameLines),
   listReader(conversation),
   csv,
   textReader(specStory),
