@@ -1,7 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { readersJsonSchema } from '../src/core/readers/readersFile.ts';
 import { tagFileJsonSchema } from '../src/core/tags/tagSchema.ts';
 
 /** Writes the JSON Schemas that are contributed to YAML editors: `npm run schemas`. */
 const folder = new URL('../media/schemas/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-writeFileSync(new URL('tags.schema.json', folder), `${JSON.stringify(tagFileJsonSchema(), undefined, 2)}\n`);
+const schemas = { tags: tagFileJsonSchema(), readers: readersJsonSchema() };
+for (const [name, schema] of Object.entries(schemas)) {
+  writeFileSync(new URL(`${name}.schema.json`, folder), `${JSON.stringify(schema, undefined, 2)}\n`);
+}

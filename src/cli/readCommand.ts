@@ -4,31 +4,44 @@ import { isProblem } from '../core/readers/isProblem.ts';
 import { openTranscriptFile } from '../core/readers/readers.ts';
 import { decompressors } from '../node/decompressors.ts';
 import { fileSource } from '../node/fileSource.ts';
+import { mappingOf, namedReaders, nearestReaders } from '../node/nearestReaders.ts';
 import type { Output } from './output.ts';
 import { type ReadLine, transcriptJson } from './transcriptJson.ts';
 import { transcriptView } from './transcriptView.ts';
 
-const help = `usage: plumbline read FILE... [--json]
+const help = `usage: plumbline read FILE... [--json] [--readers READERS]
 
 Prints the transcripts of files: chat JSON and JSONL (OpenAI, Anthropic), Inspect .json and .eval logs.
-Files are recognised by their content.
+Files are recognised by their content; but a file that a mapping in .plumbline/readers.yaml names, in the
+nearest folder above it, is read by that.
 
   --json   one JSON object per line and transcript: file, format, transcript, metadata, scores,
            messages [{id, index, role, parts [{type, text, textSha256, ...}]}], problems.
            Offsets of tags are code points of "text". What cannot be read is a line with "problems" and
            without "messages". Numbers that JSON lacks are {"$number": "NaN"}.
 
+  --readers READERS   take the mappings in this file, and no other
+
 Exit status: 0 clean, 1 problems in the data, 2 failure.
 `;
 
 /** `plumbline read`. Returns the exit status. */
 export async function readCommand(args: readonly string[], output: Output): Promise<number> {
-  let options: { readonly files: readonly string[]; readonly json: boolean; readonly help: boolean };
+  let options: {
+    readonly files: readonly string[];
+    readonly json: boolean;
+    readonly help: boolean;
+    readonly readers?: string;
+  };
   try {
     const parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        readers: { type: 'string' },
+      },
     });
     options = { files: parsed.positionals, ...parsed.values };
   } catch (cause) {
@@ -44,10 +57,11 @@ export async function readCommand(args: readonly string[], output: Output): Prom
     return 2;
   }
   const show = options.json ? (line: ReadLine) => `${transcriptJson(line)}\n` : transcriptView;
+  const told = new Set<string>();
   let status = 0;
   for (const path of options.files) {
     try {
-      for await (const line of readFile(path)) {
+      for await (const line of readFile(path, options.readers, told)) {
         if (line.problems.some((problem) => problem.severity !== 'info')) status = Math.max(status, 1);
         await output.out(show(line));
       }
@@ -59,9 +73,15 @@ export async function readCommand(args: readonly string[], output: Output): Prom
   return status;
 }
 
-/** What there is to say of a file, a transcript at a time. Problems of the file itself come first. */
-async function* readFile(path: string): AsyncGenerator<ReadLine> {
-  const file = await openTranscriptFile(await fileSource(path), { decompressors });
+/** What there is to say of a file, a transcript at a time. Problems of its mappings (`told` once) and of the file itself come first. */
+async function* readFile(path: string, named: string | undefined, told: Set<string>): AsyncGenerator<ReadLine> {
+  const readers = named === undefined ? await nearestReaders(path) : await namedReaders(named);
+  if (readers !== undefined && readers.problems.length > 0 && !told.has(readers.path)) {
+    told.add(readers.path);
+    yield { file: readers.path, problems: readers.problems };
+  }
+  const mapping = readers && mappingOf(readers, path);
+  const file = await openTranscriptFile(await fileSource(path), { decompressors, mapping });
   if (isProblem(file)) {
     yield { file: path, problems: [file] };
     return;

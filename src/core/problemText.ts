@@ -26,6 +26,8 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'mapping.notTable': 'The mapping {name} fits this file by its name, but the file is neither JSON nor a table.',
   'readers.schema': 'Field {field} is not as it should be: {reason}.',
   'readers.yaml': 'This is not valid YAML: {reason}.',
+  'readers.schema': 'Field {field} is not as it should be: {reason}.',
+  'readers.yaml': 'This is not valid YAML: {reason}.',
   'record.missing': 'The file has no record {record}.',
   'record.notTranscript': 'The record is not a transcript of format {format}.',
   'record.tooLarge': 'The record has {size} bytes; up to {limit} are shown unless more is allowed, and never more than {most}.',

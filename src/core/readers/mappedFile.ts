@@ -4,7 +4,7 @@ import type { ByteSource } from './byteSource.ts';
 import { type CsvTable, describeCsv } from './csvTable.ts';
 import { indexMapped } from './mappedIndex.ts';
 import { readMapped } from './mappedRecord.ts';
-import { csvMappedRows, jsonMappedRows } from './mappedRows.ts';
+import { csvMappedRows, type JsonRows, jsonMappedRows } from './mappedRows.ts';
 import { byMessage, type Mapping } from './mapping.ts';
 import type { FileHead, Reader, ReadResult, TranscriptFile } from './reader.ts';
 import type { RecordIndex } from './recordIndex.ts';
@@ -65,15 +65,17 @@ export async function openMapped(
       const held = await holdRows(source, index, rows, at(record), stop);
       if ('code' in held) return { problems: [held] };
       const read = mappedRows(held, table);
-      if ('reason' in read) {
-        const line = index.lineOf?.(rows[read.index] as number);
-        const place = { ...at(record), ...(line !== undefined && { line }) };
-        return { problems: [problem('json.invalid', { reason: read.reason }, place)] };
-      }
+      const problems = read.bad.map(({ index: bad, reason }) => {
+        const line = index.lineOf?.(rows[bad] as number);
+        return problem('json.invalid', { reason }, { ...at(record), ...(line !== undefined && { line }) });
+      });
       const draft = readMapped(mapping, read.rows);
-      if (draft === undefined) return { problems: [problem('mapping.noMessages', { name: mapping.name }, at(record))] };
+      if (draft === undefined) {
+        const none = problem('mapping.noMessages', { name: mapping.name }, at(record));
+        return { problems: problems.length > 0 ? problems : [none] };
+      }
       const place = { name: names[record] as string, record, format: mapping.name };
-      return { transcript: finishDraft(draft, held.text, place), problems: [] };
+      return { transcript: finishDraft(draft, held.text, place), problems };
     },
     sourceText: async (record, stop) => {
       const rows = rowsOf(record);
@@ -87,10 +89,10 @@ export async function openMapped(
   };
 }
 
-function mappedRows(held: HeldRows, table: CsvTable | undefined): ReturnType<typeof jsonMappedRows> {
+function mappedRows(held: HeldRows, table: CsvTable | undefined): JsonRows {
   return table === undefined
     ? jsonMappedRows(held.text, held.spans)
-    : { rows: csvMappedRows(held.text, table.delimiter, table.columns) };
+    : { rows: csvMappedRows(held.text, table.delimiter, table.columns), bad: [] };
 }
 
 interface Group {

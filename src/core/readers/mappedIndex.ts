@@ -39,7 +39,7 @@ function idIn(text: string, tokens: readonly string[], table: CsvTable | undefin
     table === undefined
       ? jsonMappedRows(text, [{ start: 0, end: text.length }])
       : { rows: csvMappedRows(text, table.delimiter, table.columns) };
-  const value = 'rows' in read ? read.rows[0]?.field(tokens)?.value : undefined;
+  const value = read.rows[0]?.field(tokens)?.value;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 

@@ -55,10 +55,17 @@ function listedMessages(mapping: Mapping, row: MappedRow): MessageDraft[] {
 function elementMessage(mapping: Mapping, node: FieldNode): MessageDraft[] {
   const plain = mapping.role === undefined && mapping.content === undefined && mapping.roles === undefined;
   if (!plain || !isChatMessage(node.value)) {
-    return rowMessage(mapping, { place: node.place, values: {}, field: (tokens) => fieldAt(node, tokens) });
+    const messages = rowMessage(mapping, { place: node.place, values: {}, field: (tokens) => fieldAt(node, tokens) });
+    return messages.length > 0 ? messages : [stray(node)];
   }
   const message = chatMessage(node.value, node.source.pointer);
   return [{ ...message, pointer: node.place, parts: inside(message.parts, node.source.within) }];
+}
+
+/** What is no message among messages is shown as it is. */
+function stray({ source, place }: FieldNode): MessageDraft {
+  const part: Part = { type: 'other', kind: 'unknown', text: '', source: { ...source, encoding: 'json' } };
+  return { role: 'other', pointer: place, parts: [part] };
 }
 
 function rowMessage(mapping: Mapping, row: MappedRow): MessageDraft[] {

@@ -29,29 +29,29 @@ export function csvMappedRows(text: string, delimiter: string, columns: readonly
   });
 }
 
-/**
- * JSON values standing at `spans` of a text, as rows; undefined with the reason and the index of the
- * first that does not parse. A value that is the whole text has plain pointers, which cost least to find.
- */
-export function jsonMappedRows(
-  text: string,
-  spans: readonly Span[],
-): { readonly rows: MappedRow[] } | { readonly reason: string; readonly index: number } {
+/** JSON values standing at spans of a text, as rows, and those that do not parse. */
+export interface JsonRows {
+  readonly rows: readonly MappedRow[];
+  readonly bad: readonly { readonly index: number; readonly reason: string }[];
+}
+
+/** A value that is the whole text has plain pointers, which cost least to find. */
+export function jsonMappedRows(text: string, spans: readonly Span[]): JsonRows {
   const rows: MappedRow[] = [];
+  const bad: { index: number; reason: string }[] = [];
   for (const [index, { start, end }] of spans.entries()) {
     const held = text.slice(start, end);
     const parsed = parseJson(held);
-    if (!parsed.ok) return { reason: parsed.message, index };
+    if (!parsed.ok) {
+      bad.push({ index, reason: parsed.message });
+      continue;
+    }
     const place = `@${start}-${end}`;
-    const whole = end - start === text.length;
-    const node = whole
-      ? jsonNode(parsed.value, '')
-      : jsonNode(parsed.value, '', { value: held, source: { pointer: place, encoding: 'text' }, place });
-    rows.push({
-      place: node.place,
-      values: asObject(parsed.value) ?? {},
-      field: (tokens) => fieldAt(node, tokens),
-    });
+    const node =
+      end - start === text.length
+        ? jsonNode(parsed.value, '')
+        : jsonNode(parsed.value, '', { value: held, source: { pointer: place, encoding: 'text' }, place });
+    rows.push({ place: node.place, values: asObject(parsed.value) ?? {}, field: (tokens) => fieldAt(node, tokens) });
   }
-  return { rows };
+  return { rows, bad };
 }
