@@ -12,6 +12,7 @@ const roles: Readonly<Record<string, Role>> = { human: 'user', assistant: 'assis
 export const claudeExport: ListFormat = {
   format: 'claude-export',
   matches: (record) => placesOf(record).some(({ value }) => isConversation(value)),
+  isSingle: isConversation,
   list: (record) =>
     placesOf(record).map(({ value }) => {
       const name = asString(dig(value, 'uuid'));
@@ -37,10 +38,10 @@ export const claudeExport: ListFormat = {
   },
 };
 
-const isConversation = (value: Json): boolean => {
+function isConversation(value: Json): boolean {
   const list = asArray(dig(value, 'chat_messages'));
   return list !== undefined && list.every((message) => typeof dig(message, 'sender') === 'string');
-};
+}
 
 function placesOf(record: Json): { readonly value: Json; readonly pointer: string }[] {
   if (dig(record, 'chat_messages') !== undefined) return [{ value: record, pointer: '' }];

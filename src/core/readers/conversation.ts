@@ -1,12 +1,14 @@
 import { pointerJoin } from '../text/findPointer.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { chatMessages, isChatMessages } from './chatMessage.ts';
-import { asArray, asObject, asString, smallMembers } from './jsonAccess.ts';
+import { asArray, asObject, asString, member, smallMembers } from './jsonAccess.ts';
 import type { ListFormat } from './listFile.ts';
 
 /** Deep enough for every wrapper that was met; deeper lists are data, not conversations. */
 const maxDepth = 8;
 const maxFound = 100_000;
+/** Where rows of data sets keep their one conversation. */
+const rowKeys = ['conversation', 'transcript', 'dialogue', 'dialog', 'chat', 'turns', 'history', 'traj'];
 
 /**
  * Chat messages inside records of any other shape: WildChat and LMSYS rows, evaluations' results, call
@@ -14,7 +16,9 @@ const maxFound = 100_000;
  */
 export const conversation: ListFormat = {
   format: 'conversation',
-  matches: (record) => placesOf(record).length > 0,
+  // Rows in a list are records of their own.
+  matches: (record) => asArray(record) === undefined && placesOf(record).length > 0,
+  isSingle: (record) => rowKeys.some((key) => isChatMessages(member(record, key))) && placesOf(record).length === 1,
   list: (record) => {
     const places = placesOf(record);
     return places.map((place) => (places.length > 1 ? { branch: place.path.join('.') } : {}));

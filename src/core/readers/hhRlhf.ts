@@ -10,6 +10,7 @@ const sides = ['chosen', 'rejected'] as const;
 export const hhRlhf: ListFormat = {
   format: 'hh-rlhf',
   matches: (record) => sides.every((side) => markedTurns(asString(dig(record, side)) ?? '').length > 0),
+  branches: sides,
   list: () => sides.map((branch) => ({ branch })),
   read: (record, index) => {
     const side = sides[index];

@@ -10,6 +10,10 @@ import { finishDraft, type TranscriptDraft } from './transcriptDraft.ts';
 export interface ListFormat {
   readonly format: string;
   matches(record: Json): boolean;
+  /** Whether a value holds just one transcript. Where all of the head's do, opening parses nothing. */
+  isSingle?(record: Json): boolean;
+  /** What each value holds, where that is the same for all: then, too, opening parses nothing. */
+  readonly branches?: readonly string[];
   /** What the value holds, in order. */
   list(record: Json): readonly ListedTranscript[];
   /** The transcript at that place in the list. */
@@ -23,12 +27,14 @@ export interface ListedTranscript {
   readonly branch?: string;
 }
 
-/** What there is in a record can only be told by parsing it: opening does, one record at a time. */
+/** What there is in a record can mostly be told by parsing it only: then opening does, one record at a time. */
 export function listReader(format: ListFormat): Reader {
-  const records = recordReader({ format: format.format, matches: format.matches, read: () => undefined });
+  const read = (record: Json): TranscriptDraft | undefined => format.read(record, 0);
+  const records = recordReader({ format: format.format, matches: format.matches, read });
   return {
     ...records,
     open: async (source, ports, head, signal) => {
+      if (head.samples.every((sample) => format.isSingle?.(sample))) return records.open(source, ports, head, signal);
       const opened = await records.open(source, ports, head, signal);
       if (isProblem(opened)) return opened;
       // A record may hold any number of transcripts: a list that grew is made anew.
@@ -61,10 +67,10 @@ async function openList(
   };
 
   for (const entry of file.entries) {
-    const found = await valueOf(entry.record, signal);
+    const found = format.branches === undefined ? await valueOf(entry.record, signal) : undefined;
     signal?.throwIfAborted();
     // A record that is broken, or holds nothing, stays in the list, so that reading it says so.
-    const listed = found === undefined ? [{}] : format.list(found.value);
+    const listed = listedIn(format, found?.value);
     for (const [index, { name, branch }] of (listed.length === 0 ? [{} as ListedTranscript] : listed).entries()) {
       places.push({ record: entry.record, index });
       const base = name === undefined || name === '' ? entry.name : name;
@@ -99,6 +105,11 @@ async function openList(
       return place === undefined ? undefined : file.sourceText(place.record, stop);
     },
   };
+}
+
+function listedIn(format: ListFormat, record: Json | undefined): readonly ListedTranscript[] {
+  if (format.branches !== undefined) return format.branches.map((branch) => ({ branch }));
+  return record === undefined ? [{}] : format.list(record);
 }
 
 /** A name that is there twice names neither; `#3` is the fourth transcript and no other. */

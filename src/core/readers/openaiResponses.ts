@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../text/json.ts';
-import { asArray, asObject, asString, dig, smallMembers } from './jsonAccess.ts';
 import { spokenPart } from './draftPart.ts';
+import { asArray, asObject, asString, dig, smallMembers } from './jsonAccess.ts';
 import type { RecordFormat } from './recordFile.ts';
 import { isResponseItem, itemMessages, itemsAt } from './responseItems.ts';
 import type { MessageDraft } from './transcriptDraft.ts';

@@ -34,6 +34,7 @@ const large = ['conversations', 'conversation', 'messages', 'prompt', 'tools', '
 export const sharegpt: ListFormat = {
   format: 'sharegpt',
   matches: (record) => isTurns(turnsOf(record)?.list) || isPair(record),
+  isSingle: (record) => !isPair(record),
   list: (record) => (isPair(record) ? sides.map((branch) => ({ branch })) : [{}]),
   read: (record, index) => {
     const object = asObject(record) ?? {};

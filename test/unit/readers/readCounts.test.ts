@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { JsonObject } from '../../../src/core/text/json.ts';
 import { makeEval } from '../../support/makeEval.ts';
 import { openMade, readMade } from '../../support/openMade.ts';
+import { parses } from '../../support/parses.ts';
 
 const header = { version: 2, status: 'success', eval: { task: 'tidy', model: 'demo/model' } };
 const sample = (id: number, padding: number): JsonObject => ({
@@ -11,22 +12,6 @@ const sample = (id: number, padding: number): JsonObject => ({
   messages: [{ role: 'user', content: `sample ${id}` }],
   events: [{ event: 'info', data: 'x'.repeat(padding) }],
 });
-
-/** How many times `JSON.parse` runs, and on how much, while `work` does. */
-async function parses(work: () => Promise<void>): Promise<number[]> {
-  const lengths: number[] = [];
-  const parse = JSON.parse;
-  JSON.parse = (text, reviver) => {
-    lengths.push(text.length);
-    return parse(text, reviver);
-  };
-  try {
-    await work();
-  } finally {
-    JSON.parse = parse;
-  }
-  return lengths;
-}
 
 test('one sample of a large .eval: the directory, header, summaries and that member', async () => {
   const samples = Array.from({ length: 200 }, (_, id) => sample(id, 100_000));
