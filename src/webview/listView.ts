@@ -43,6 +43,7 @@ export function listView(
   const first = Math.max(0, Math.floor(window.top / rowHeight) - 10);
   const last = Math.min(rows.length, Math.ceil((window.top + window.height) / rowHeight) + 10);
   const reviewed = new Set(state.tags.reviewed);
+  if (state.file?.entryCount === 0) return html`<p class="empty">${emptyText(state)}</p>`;
   return html`<section class="list">
     <div class="list-head">
       ${textField(
