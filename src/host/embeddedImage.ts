@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { decodeJsonString } from '../core/text/decodeJsonString.ts';
 import { findPointer } from '../core/text/findPointer.ts';
+import { findMessage } from '../core/transcripts/transcriptText.ts';
 import type { HostMessage, Region } from '../panel/messages.ts';
 import type { PanelPane } from './panelPane.ts';
 
@@ -14,7 +15,7 @@ export async function embeddedImage(
   asked: { readonly name: string; readonly region: Region },
 ): Promise<HostMessage> {
   const answer = { type: 'didLoadImage', pane: pane.id, name: asked.name, region: asked.region } as const;
-  const message = pane.transcript.messages.find((candidate) => candidate.id === asked.region.message);
+  const message = findMessage(pane.transcript, asked.region.message);
   const part = typeof asked.region.part === 'number' ? message?.parts[asked.region.part] : undefined;
   if (part?.type !== 'image' || part.data === undefined) {
     return { ...answer, problem: vscode.l10n.t('This image is not in the file.') };

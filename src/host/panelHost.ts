@@ -1,22 +1,32 @@
 import * as vscode from 'vscode';
 import { basename, dirname, relativePath, resolvePath } from '../core/text/paths.ts';
-import { findText } from '../panel/findText.ts';
 import { boundJson } from '../panel/boundJson.ts';
-import type { HostMessage, PanelAction, PanelIntent, PanelWhere, PaneId, SelectedTarget, ViewEntry } from '../panel/messages.ts';
+import { findText } from '../panel/findText.ts';
+import type {
+  HostMessage,
+  PaneId,
+  PanelAction,
+  PanelIntent,
+  PanelWhere,
+  SelectedTarget,
+  ViewEntry,
+} from '../panel/messages.ts';
 import { parseIntent } from '../panel/parseIntent.ts';
 import { viewTags } from '../panel/viewTags.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { embeddedImage } from './embeddedImage.ts';
+import { setFocusContext } from './focusContext.ts';
 import type { OpenFile } from './openTranscripts.ts';
-import { align, entryTitle, firstDivergenceIndex, PanelPane, viewProblem } from './panelPane.ts';
+import { align, entryTitle, firstDivergenceIndex, type MessagePlace, PanelPane, viewProblem } from './panelPane.ts';
 import { type Place, resolvePlace } from './place.ts';
 import { readAhead } from './readAhead.ts';
 import { nextText } from './regionPieces.ts';
 import type { Services } from './services.ts';
-import { setFocusContext } from './focusContext.ts';
 import { handleTagIntent } from './tagIntents.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
 import { webviewHtml } from './webviewHtml.ts';
+
+const beginning: MessagePlace = { thread: undefined, index: 0 };
 
 /**
  * One panel: posts snapshots and chunks to its page, carries out the page's intents. On every
@@ -142,11 +152,9 @@ export class PanelHost implements vscode.Disposable {
         this.#ready = true;
         return this.#start(intent.where);
       case 'openTranscript':
-        return this.#show(
-          { data: this.#dataUri(intent.file), transcript: intent.name },
-          true,
-          intent.pane,
-        );
+        return this.#show({ data: this.#dataUri(intent.file), transcript: intent.name }, true, intent.pane);
+      case 'openThread':
+        return this.#openThread(intent.pane, intent.thread);
       case 'showList':
         this.#close('a');
         this.#close('b');
@@ -154,10 +162,12 @@ export class PanelHost implements vscode.Disposable {
         return;
       case 'compare':
         return this.#compare(intent.left.name, intent.right);
-      case 'loadRange':
-        await this.panes.get(intent.pane)?.show(intent.start, this.#fileFor(intent.pane));
+      case 'loadRange': {
+        const pane = this.panes.get(intent.pane);
+        await pane?.show({ thread: pane.thread, index: intent.start }, this.#fileFor(intent.pane));
         this.postTags();
         return;
+      }
       case 'loadText': {
         const piece = nextText(this.panes.get(intent.pane), intent);
         if (piece !== undefined) await this.#post(piece);
@@ -173,7 +183,7 @@ export class PanelHost implements vscode.Disposable {
       case 'find': {
         const pane = this.panes.get(intent.pane);
         if (pane === undefined) return;
-        const found = findText(pane.transcript, intent.query);
+        const found = findText({ ...pane.transcript, messages: pane.messages }, intent.query);
         await this.#post({ type: 'didFind', pane: intent.pane, query: intent.query, ...found });
         return;
       }
@@ -268,21 +278,22 @@ export class PanelHost implements vscode.Disposable {
       if (at === 'a') this.#close('b');
       const pane = await this.#openPane(at, place.data, place.transcript);
       if (pane === undefined) return;
-      const first = pane.indexOf(resolvePlace(pane.transcript, place).message);
-      await pane.show(Math.max(first, 0), this.#fileFor(at));
+      const first = pane.find(resolvePlace(pane.transcript, place).message);
+      await pane.show(first ?? beginning, this.#fileFor(at));
       this.postTags();
     }
     const pane = this.panes.get(at);
     if (pane === undefined) return;
     const found = resolvePlace(pane.transcript, place);
-    const index = pane.indexOf(found.message);
-    if (index < 0 && found.message !== undefined && found.tag === undefined) {
+    const where = pane.find(found.message);
+    if (where === undefined && found.message !== undefined && found.tag === undefined) {
       const { name } = pane.transcript;
       this.#services.report(new Error(vscode.l10n.t('{0} has no message “{1}”.', name, found.message)));
       return;
     }
-    if (index >= 0 && !pane.holds(index)) {
-      await pane.show(index, this.#fileFor(at));
+    if (where !== undefined && !pane.holds(where)) {
+      if (where.thread !== pane.thread && at === 'a') this.#close('b');
+      await pane.show(where, this.#fileFor(at));
       this.postTags();
     }
     if (found.message !== undefined || focus) {
@@ -299,6 +310,21 @@ export class PanelHost implements vscode.Disposable {
     }
   }
 
+  /** A thread of the pane's transcript; from it back to where the main thread leaves it out. */
+  async #openThread(id: PaneId, thread: string | undefined): Promise<void> {
+    const pane = this.panes.get(id);
+    const threads = pane?.transcript.threads ?? [];
+    const left = threads.find((each) => each.id === (thread ?? pane?.thread));
+    if (pane === undefined || left === undefined) return;
+    const message = thread === undefined ? left.after : left.messages[0]?.id;
+    // A comparison is of the main threads.
+    if (id === 'a') this.#close('b');
+    await pane.show(pane.find(message) ?? { thread, index: 0 }, this.#fileFor(id));
+    this.postTags();
+    if (message !== undefined)
+      await this.#post({ type: 'reveal', pane: id, name: pane.transcript.name, message, focus: true });
+  }
+
   async #compare(left: string, right: { readonly name: string; readonly file?: string } | undefined): Promise<void> {
     const chosen = right ?? (await this.#services.pickTranscript(this.document, left));
     if (chosen === undefined) return;
@@ -306,7 +332,7 @@ export class PanelHost implements vscode.Disposable {
     const b = await this.#openPane('b', this.#dataUri(chosen.file), chosen.name);
     if (a === undefined || b === undefined) return;
     const alignment = align(a, b);
-    const first = firstDivergenceIndex(alignment);
+    const first = { ...beginning, index: firstDivergenceIndex(alignment) };
     await a.show(first, {});
     await b.show(first, { ...this.#fileFor('b'), alignment });
     this.postTags();

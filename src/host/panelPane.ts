@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { alignTranscripts } from '../core/transcripts/align.ts';
-import { messageText } from '../core/transcripts/transcriptText.ts';
-import type { Transcript } from '../core/transcripts/transcript.ts';
-import { problemText } from '../core/problemText.ts';
 import type { Problem } from '../core/problem.ts';
+import { problemText } from '../core/problemText.ts';
+import { alignTranscripts } from '../core/transcripts/align.ts';
+import type { Message, Transcript } from '../core/transcripts/transcript.ts';
+import { messageText, threadOf } from '../core/transcripts/transcriptText.ts';
 import { boundJson } from '../panel/boundJson.ts';
 import type { Alignment, HostMessage, PaneId, ViewProblem } from '../panel/messages.ts';
-import { messageChunks, outline, rangeAround } from '../panel/viewTranscript.ts';
+import { messageChunks, outline, rangeAround, viewThreads } from '../panel/viewTranscript.ts';
 import type { OpenFile } from './openTranscripts.ts';
 
 /** Posts to one page; resolves when the channel took the message, false when the page is hidden. */
@@ -14,6 +14,12 @@ export type Post = (message: HostMessage) => Thenable<boolean>;
 
 export function viewProblem(problem: Problem): ViewProblem {
   return { severity: problem.severity, text: problemText(problem, vscode.l10n.t) };
+}
+
+/** A message by its index in a thread; without one in the main thread. */
+export interface MessagePlace {
+  readonly thread: string | undefined;
+  readonly index: number;
 }
 
 /** One transcript on show. Streams its messages; a later `show` cancels what is still streaming. */
@@ -26,6 +32,7 @@ export class PanelPane implements vscode.Disposable {
   readonly #lease: vscode.Disposable;
   #streaming: AbortController | undefined;
   #range = { start: 0, end: 0 };
+  #thread: string | undefined;
 
   constructor(
     id: PaneId,
@@ -42,10 +49,22 @@ export class PanelPane implements vscode.Disposable {
     this.#lease = lease;
   }
 
-  /** Announce the transcript and send the range around message `first`. Resolves when the first chunk is out. */
-  async show(first: number, extra: { readonly file?: string; readonly alignment?: Alignment }): Promise<void> {
+  /** The messages of the thread that is shown. */
+  get messages(): readonly Message[] {
+    const { messages, threads } = this.transcript;
+    return threads?.find((thread) => thread.id === this.#thread)?.messages ?? messages;
+  }
+
+  /** Announce the transcript and send the range around a message. Resolves when the first chunk is out. */
+  async show(
+    { thread, index: first }: MessagePlace,
+    extra: { readonly file?: string; readonly alignment?: Alignment },
+  ): Promise<void> {
     const { transcript } = this;
-    const range = rangeAround(transcript.messages.length, first);
+    this.#streaming?.abort();
+    this.#thread = thread;
+    const { messages } = this;
+    const range = rangeAround(messages.length, first);
     this.#range = range;
     await this.#post({
       type: 'didOpenTranscript',
@@ -55,15 +74,16 @@ export class PanelPane implements vscode.Disposable {
       metadata: boundJson(transcript.metadata),
       scores: transcript.scores,
       problems: this.problems.map(viewProblem),
-      messageCount: transcript.messages.length,
+      messageCount: messages.length,
       range,
-      outline: outline(transcript),
+      outline: outline({ messages }),
+      ...(transcript.threads !== undefined && { threads: viewThreads(transcript) }),
+      ...(thread !== undefined && { thread }),
       ...extra,
     });
-    this.#streaming?.abort();
     const streaming = new AbortController();
     this.#streaming = streaming;
-    const chunks = messageChunks(transcript.messages, range, Math.max(first - 3, range.start));
+    const chunks = messageChunks(messages, range, Math.max(first - 3, range.start));
     const started = chunks.next();
     if (started.done === true) {
       await this.#post({ type: 'didLoad', pane: this.id, name: transcript.name, messages: [], done: true });
@@ -89,15 +109,22 @@ export class PanelPane implements vscode.Disposable {
     }
   }
 
-  /** Whether the page has, or is being sent, the message at `index`. */
-  holds(index: number): boolean {
-    return index >= this.#range.start && index < this.#range.end;
+  /** The thread that is shown in place of the main one. */
+  get thread(): string | undefined {
+    return this.#thread;
   }
 
-  /** The index of a message id, or -1. */
-  indexOf(message: string | undefined): number {
-    if (message === undefined) return -1;
-    return this.transcript.messages.findIndex((candidate) => candidate.id === message);
+  /** Whether the page has, or is being sent, the message at `index` of a thread. */
+  holds({ thread, index }: MessagePlace): boolean {
+    return thread === this.#thread && index >= this.#range.start && index < this.#range.end;
+  }
+
+  /** Where a message is, by its id. */
+  find(message: string | undefined): MessagePlace | undefined {
+    if (message === undefined) return undefined;
+    const thread = threadOf(this.transcript, message);
+    const index = (thread ?? this.transcript).messages.findIndex((candidate) => candidate.id === message);
+    return index < 0 ? undefined : { thread: thread?.id, index };
   }
 
   dispose(): void {

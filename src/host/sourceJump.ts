@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import type { RecordSource } from '../core/readers/reader.ts';
 import { codePointLength } from '../core/text/codePoints.ts';
 import type { Span } from '../core/text/span.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import { sourceSpanOf } from '../core/transcripts/sourceSpan.ts';
-import { findRegion } from '../core/transcripts/transcriptText.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
-import type { RecordSource } from '../core/readers/reader.ts';
+import { findMessage, findRegion } from '../core/transcripts/transcriptText.ts';
 import type { OpenTranscripts } from './openTranscripts.ts';
 import { type Place, resolvePlace } from './place.ts';
-import { recordUri, type RecordDocuments } from './recordDocuments.ts';
+import { type RecordDocuments, recordUri } from './recordDocuments.ts';
 
 /** Past these VS Code's own editor will not open or not render the place (its defaults). */
 const largestText = 50_000_000;
@@ -55,11 +55,13 @@ export async function findSource(
 }
 
 function spanInRecord(place: Place, transcript: Transcript, source: RecordSource): Span {
-  const message = transcript.messages.find((candidate) => candidate.id === place.message);
+  const message = place.message === undefined ? undefined : findMessage(transcript, place.message);
   if (message === undefined) return { start: 0, end: 0 };
   const selector: PartSelector = place.part ?? 0;
   const found = findRegion(transcript, message.id, selector);
-  const span = found && sourceSpanOf(source.text, found.part, selector, place.span ?? { start: 0, end: codePointLength(found.text) });
+  const span =
+    found &&
+    sourceSpanOf(source.text, found.part, selector, place.span ?? { start: 0, end: codePointLength(found.text) });
   return span ?? sourceSpanOf(source.text, message.pointer) ?? { start: 0, end: 0 };
 }
 

@@ -1,7 +1,7 @@
 import type { Codebook } from '../core/codebook/codebook.ts';
 import type { Json, JsonObject } from '../core/text/json.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
-import type { Part, Role, Score } from '../core/transcripts/transcript.ts';
+import type { Part, Role, Score, Thread } from '../core/transcripts/transcript.ts';
 
 /**
  * The whole contract between the extension host and the page.
@@ -70,7 +70,11 @@ export interface DidOpenTranscript {
   readonly metadata: JsonObject;
   readonly scores: readonly Score[];
   readonly problems: readonly ViewProblem[];
-  /** Of the whole transcript. */
+  /** What the main thread leaves out; absent when that is nothing. */
+  readonly threads?: readonly ViewThread[];
+  /** The thread shown in place of the main one: count, range, outline and messages are its own. */
+  readonly thread?: string;
+  /** Of the whole thread that is shown. */
   readonly messageCount: number;
   /** The range of messages that the page will hold, half-open; more than that on `loadRange`. */
   readonly range: { readonly start: number; readonly end: number };
@@ -78,6 +82,15 @@ export interface DidOpenTranscript {
   readonly outline: readonly OutlineItem[];
   /** For a comparison: pairs of aligned message indices [a, b] and the first divergence, sent with pane `b`. */
   readonly alignment?: Alignment;
+}
+
+export interface ViewThread {
+  readonly id: string;
+  readonly kind: Thread['kind'];
+  readonly title: string;
+  readonly messageCount: number;
+  /** Index of the message of the main thread after which it is left out; -1 before the first. */
+  readonly after: number;
 }
 
 export interface OutlineItem {
@@ -313,6 +326,8 @@ export type PanelIntent =
   /** The page (re)loaded. `where` is what it persisted with `setState`. */
   | { readonly type: 'ready'; readonly where?: PanelWhere }
   | { readonly type: 'openTranscript'; readonly pane: PaneId; readonly name: string; readonly file?: string }
+  /** Show a thread in place of the one shown; without `thread` the main one again, where that was left. */
+  | { readonly type: 'openThread'; readonly pane: PaneId; readonly thread?: string }
   | { readonly type: 'showList' }
   /** `right` absent: the host asks which one with a quick pick. */
   | {
@@ -321,14 +336,25 @@ export type PanelIntent =
       readonly right?: { readonly name: string; readonly file?: string };
     }
   | { readonly type: 'loadRange'; readonly pane: PaneId; readonly start: number }
-  | { readonly type: 'loadText'; readonly pane: PaneId; readonly name: string; readonly region: Region; readonly from: number }
+  | {
+      readonly type: 'loadText';
+      readonly pane: PaneId;
+      readonly name: string;
+      readonly region: Region;
+      readonly from: number;
+    }
   | { readonly type: 'loadImage'; readonly pane: PaneId; readonly name: string; readonly region: Region }
   /** Rows now visible in the list whose counts are not known: parse and refine them. */
   | { readonly type: 'describeEntries'; readonly records: readonly number[] }
   | { readonly type: 'find'; readonly pane: PaneId; readonly query: string }
   | { readonly type: 'addTag'; readonly id: string; readonly kind: string; readonly targets: readonly SelectedTarget[] }
   /** Add a side to a pair, mine, here or in another file (then it becomes a link). */
-  | { readonly type: 'addTarget'; readonly id: string; readonly tag: string; readonly targets: readonly SelectedTarget[] }
+  | {
+      readonly type: 'addTarget';
+      readonly id: string;
+      readonly tag: string;
+      readonly targets: readonly SelectedTarget[];
+    }
   | { readonly type: 'removeTarget'; readonly tag: string; readonly target: number }
   | { readonly type: 'setField'; readonly tag: string; readonly field: string; readonly value?: Json }
   | { readonly type: 'setConfidence'; readonly tag: string; readonly value?: number }
@@ -345,7 +371,13 @@ export type PanelIntent =
   /** Undo, redo and save where the page has the keys. */
   | { readonly type: 'runCommand'; readonly command: 'undo' | 'redo' | 'save' }
   /** What the context keys need: what is selected and focused. */
-  | { readonly type: 'didFocus'; readonly selection: boolean; readonly tag?: string; readonly input: boolean; readonly transcript?: string };
+  | {
+      readonly type: 'didFocus';
+      readonly selection: boolean;
+      readonly tag?: string;
+      readonly input: boolean;
+      readonly transcript?: string;
+    };
 
 /** What a reviewer was looking at: persisted by the page, never domain data. */
 export interface PanelWhere {

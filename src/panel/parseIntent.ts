@@ -18,7 +18,10 @@ const place = {
   end: offset.optional(),
 };
 const target = z.object(place);
-const targets = z.array(z.object({ role: z.string(), ...place })).min(1).max(200);
+const targets = z
+  .array(z.object({ role: z.string(), ...place }))
+  .min(1)
+  .max(200);
 const tagId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const anyTag = z.string().min(1).max(200);
 const other = z.object({ name: z.string(), file: z.string().optional() });
@@ -33,6 +36,7 @@ const where = z.object({
 const intent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), where: where.optional() }),
   z.object({ type: z.literal('openTranscript'), pane, name: z.string(), file: z.string().optional() }),
+  z.object({ type: z.literal('openThread'), pane, thread: z.string().optional() }),
   z.object({ type: z.literal('showList') }),
   z.object({ type: z.literal('compare'), left: z.object({ name: z.string() }), right: other.optional() }),
   z.object({ type: z.literal('loadRange'), pane, start: offset }),

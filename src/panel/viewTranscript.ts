@@ -1,7 +1,7 @@
 import { codePointLength } from '../core/text/codePoints.ts';
 import type { Message, Part, Transcript } from '../core/transcripts/transcript.ts';
 import { toolArguments } from '../core/transcripts/transcriptText.ts';
-import type { OutlineItem, ViewArgument, ViewMessage, ViewPart } from './messages.ts';
+import type { OutlineItem, ViewArgument, ViewMessage, ViewPart, ViewThread } from './messages.ts';
 import { wireCut, wireSize } from './wireSize.ts';
 
 /** A text longer than this (UTF-16 units) is cut; the page asks for the rest. */
@@ -145,11 +145,26 @@ export function rangeAround(messageCount: number, index: number): { readonly sta
   return { start, end: Math.min(start + rangeSize, messageCount) };
 }
 
+/** At most this many threads are offered: a judge for each of a thousand turns is noise. */
+const threadLimit = 2000;
+
+/** What the page offers of the threads beside the main one. */
+export function viewThreads({ messages, threads = [] }: Transcript): readonly ViewThread[] {
+  const places = new Map(messages.map(({ id, index }) => [id, index]));
+  return threads.slice(0, threadLimit).map(({ id, kind, title, after, messages: own }) => ({
+    id,
+    kind,
+    title: title.slice(0, 200),
+    messageCount: own.length,
+    after: after === undefined ? -1 : (places.get(after) ?? -1),
+  }));
+}
+
 /** One line per turn, a turn being what one speaker says until another one does; tools belong to their caller. */
-export function outline(transcript: Transcript): readonly OutlineItem[] {
+export function outline({ messages }: Pick<Transcript, 'messages'>): readonly OutlineItem[] {
   const turns: Message[] = [];
   let speaker: string | undefined;
-  for (const message of transcript.messages) {
+  for (const message of messages) {
     if (message.role === 'tool') continue;
     const now = `${message.role} ${message.name ?? ''}`;
     if (now !== speaker) turns.push(message);

@@ -5,6 +5,7 @@ import { goToMessage } from './findActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
 import type { PageState } from './state.ts';
+import { threadList } from './threads.ts';
 
 /** Height of a line of the outline in pixels, as the style sheet has it. */
 export const outlineHeight = 22;
@@ -18,7 +19,7 @@ export function asideView(
   const pane = state.focus?.pane ?? 'a';
   const open = state.panes[pane];
   if (state.aside === undefined || open === undefined || state.mode === 'list') return nothing;
-  return state.aside === 'outline' ? outline(page, state, pane, open, window) : details(state, open);
+  return state.aside === 'outline' ? outline(page, state, pane, open, window) : details(page, state, pane, open);
 }
 
 function outline(
@@ -73,11 +74,13 @@ function outline(
   </nav>`;
 }
 
-function details({ file }: PageState, { metadata, scores, name, messageCount }: DidOpenTranscript): TemplateResult {
+function details(page: PageContext, { file }: PageState, pane: PaneId, open: DidOpenTranscript): TemplateResult {
+  const { metadata, scores, name, messageCount } = open;
   return html`<section class="aside details" aria-label="Details" tabindex="0">
     <h2>${name}</h2>
     <p class="quiet">${messageCount.toLocaleString()} messages · ${file?.format ?? ''}</p>
     ${scores.length === 0 ? nothing : html`<h3>Scores</h3>${scores.map(scoreView)}`}
+    ${threadList(page, pane, open)}
     <h3>Metadata</h3>
     ${pairs(metadata)} ${file === undefined || Object.keys(file.metadata).length === 0 ? nothing : html`<h3>File</h3>${pairs(file.metadata)}`}
   </section>`;

@@ -12,6 +12,7 @@ import { type PageContext, tagOf } from './pageContext.ts';
 import { selectionBar } from './selectionBar.ts';
 import type { PageState } from './state.ts';
 import { tagCard } from './tagCard.ts';
+import { threadLine } from './threads.ts';
 import { toolbar } from './toolbar.ts';
 import { tray } from './tray.ts';
 
@@ -33,7 +34,7 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
       <div class="stage">
         ${state.mode === 'list' ? listView(page, state, parts.rows, parts.list) : nothing}
         ${state.mode === 'loading' ? html`<p class="empty">${state.file === undefined ? 'Opening…' : 'Reading the transcript…'}</p>` : nothing}
-        ${reading ? html`${rangeLine(page, state)}${looseTags(page, state)}${emptyTranscript(state)}${page.view.root}` : nothing}
+        ${reading ? html`${threadLine(page, state)}${rangeLine(page, state)}${looseTags(page, state)}${emptyTranscript(state)}${page.view.root}` : nothing}
       </div>
       ${
         docked

@@ -211,6 +211,8 @@ export class Page implements PageContext {
   }
 
   #openTranscript(): void {
+    // First what is due is drawn, on the messages that go now.
+    this.store.flush();
     const { file, panes } = this.store.state;
     if (file === undefined || panes.a === undefined) return;
     for (const address of this.#images.splice(0)) URL.revokeObjectURL(address);
@@ -218,7 +220,6 @@ export class Page implements PageContext {
     this.#markup.clear();
     this.#markup.color = file.settings.colorMarkup;
     this.#found.set(this.store.state.find);
-    this.store.flush();
     this.#findPlaces();
     this.view.open(panes, file.settings);
     if (panes.b !== undefined) this.#showDivergence();

@@ -8,13 +8,15 @@ import type { TranscriptView } from './transcriptView.ts';
 
 const imageTypes = /^image\/(png|jpeg|gif|webp|bmp|avif)$/u;
 
-/** The buttons inside parts: folds, more text, images, from a call to its result and back. */
+/** The buttons inside messages: folds, more text, images, from a call to its result and back, threads. */
 export function listenToParts(view: TranscriptView, port: HostPort, goTo: (pane: PaneId, index: number) => void): void {
   view.root.addEventListener('click', (event) => {
     const pressed = (event.target as Element).closest('button');
     const article = articleAt(pressed);
     if (pressed === null || article === null) return;
     const pane = article.dataset.pane as PaneId;
+    const { thread } = pressed.dataset;
+    if (thread !== undefined) port.send({ type: 'openThread', pane, thread });
     const part = pressed.closest<HTMLElement>('.part');
     const open = view.opened(pane);
     const message = view.message(pane, Number(article.dataset.index));

@@ -51,7 +51,8 @@ function mergeEntries(entries: readonly ViewEntry[], { entries: fresh }: DidList
 
 function openTranscript(state: PageState, message: DidOpenTranscript): PageState {
   if (message.pane === 'b') return { ...state, mode: 'compare', panes: { ...state.panes, b: message } };
-  const same = state.panes.a?.name === message.name && state.panes.a.file === message.file;
+  const { a } = state.panes;
+  const same = a?.name === message.name && a.file === message.file && a.thread === message.thread;
   const kept = same
     ? state
     : without({ ...state, shownTags: [], selection: [] }, 'find', 'focus', 'form', 'quick', 'selectionBox');

@@ -6,12 +6,14 @@ import type {
   PanelSettings,
   Region as RegionRef,
   ViewMessage,
+  ViewThread,
 } from '../panel/messages.ts';
 import { element } from './element.ts';
 import { messageElement } from './messageElement.ts';
 import { moreText } from './partElement.ts';
 import { growRegion, partKey, type Region, regionsIn } from './region.ts';
 import { SliceQueue } from './sliceQueue.ts';
+import { threadMarks, threadsByPlace } from './threads.ts';
 import { divergenceRow, type Panes, type TranscriptRow, transcriptRows } from './transcriptRows.ts';
 import { estimateHeight, sectionLength, TranscriptSection } from './transcriptSection.ts';
 
@@ -21,6 +23,7 @@ interface Held {
   readonly indices: Map<string, number>;
   readonly articles: Map<number, HTMLElement>;
   readonly rows: Map<number, number>;
+  readonly leftOut: ReadonlyMap<number, readonly ViewThread[]>;
 }
 
 export interface TranscriptEvents {
@@ -198,7 +201,9 @@ export class TranscriptView {
 
   /** Busy while messages of a shown range are still to come. */
   #tellBusy(): void {
-    const busy = Object.values(this.#held).some(({ open, messages }) => messages.size < open.range.end - open.range.start);
+    const busy = Object.values(this.#held).some(
+      ({ open, messages }) => messages.size < open.range.end - open.range.start,
+    );
     this.root.setAttribute('aria-busy', String(busy));
   }
 
@@ -232,6 +237,8 @@ export class TranscriptView {
         tallest = Math.max(tallest, estimateHeight(message, this.#settings.foldLines));
         if (held.articles.has(index)) continue;
         const article = messageElement(message, pane, held.open.messageCount, this.#settings);
+        const leftOut = held.leftOut.get(index);
+        if (leftOut !== undefined) article.append(threadMarks(leftOut));
         held.articles.set(index, article);
         section.place(row, article, pane, compared);
         added = true;
@@ -249,6 +256,7 @@ function hold(open: DidOpenTranscript, before: Held | undefined): Held {
     before !== undefined &&
     before.open.name === open.name &&
     before.open.file === open.file &&
+    before.open.thread === open.thread &&
     before.open.range.start === open.range.start;
   return {
     open,
@@ -256,5 +264,6 @@ function hold(open: DidOpenTranscript, before: Held | undefined): Held {
     indices: same ? before.indices : new Map(),
     articles: new Map(),
     rows: new Map(),
+    leftOut: threadsByPlace(open),
   };
 }

@@ -12,6 +12,7 @@ import {
   rangeSize,
   textCut,
   viewMessage,
+  viewThreads,
 } from '../../../src/panel/viewTranscript.ts';
 
 const text = (value: string): Part => ({ type: 'text', text: value });
@@ -36,7 +37,10 @@ test('every message of a range is sent once, the asked one first', () => {
   const chunks = [...messageChunks(messages, { start: 10, end: 490 }, 300)];
   assert.equal(chunks[0]?.[0]?.index, 300);
   const sent = chunks.flat().map((view) => view.index);
-  assert.deepEqual([...sent].sort((a, b) => a - b), Array.from({ length: 480 }, (_, i) => i + 10));
+  assert.deepEqual(
+    [...sent].sort((a, b) => a - b),
+    Array.from({ length: 480 }, (_, i) => i + 10),
+  );
 });
 
 test('no chunk is much larger than a message that the channel takes well', () => {
@@ -88,7 +92,13 @@ test('an outline names turns: tools belong to their caller, and long ones are th
 test('find counts code points, in the arguments of a call each', () => {
   const made = transcript(
     message(0, 'user', text('😀 a.b 😀 A.B axb')),
-    message(1, 'assistant', { type: 'tool_call', text: '{"path":"/a.b"}', callId: 'c1', name: 'open', arguments: { path: '/a.b' } }),
+    message(1, 'assistant', {
+      type: 'tool_call',
+      text: '{"path":"/a.b"}',
+      callId: 'c1',
+      name: 'open',
+      arguments: { path: '/a.b' },
+    }),
   );
   assert.deepEqual(findText(made, 'a.b').matches, [
     { index: 0, region: { message: '#0', part: 0 }, start: 2, end: 5 },
@@ -110,4 +120,21 @@ test('metadata is bounded: long strings, long lists, deep and large trees', () =
   assert.equal((bounded['long'] as string).length, 4001);
   assert.equal((bounded['list'] as readonly unknown[]).length, 201);
   assert.ok(JSON.stringify(bounded).length < 300_000);
+});
+
+test('threads are placed by the index of the message after which they are left out', () => {
+  const [first, second] = [message(0, 'user', text('a')), message(1, 'assistant', text('b'))];
+  const thread = { kind: 'retry', title: 'x'.repeat(300), messages: [message(0, 'assistant', text('c'))] } as const;
+  const made: Transcript = {
+    ...transcript(first, second),
+    threads: [
+      { id: 'retry-1', ...thread, after: second.id },
+      { id: 'retry-2', ...thread },
+    ],
+  };
+  assert.deepEqual(viewThreads(made), [
+    { id: 'retry-1', kind: 'retry', title: 'x'.repeat(200), messageCount: 1, after: 1 },
+    { id: 'retry-2', kind: 'retry', title: 'x'.repeat(200), messageCount: 1, after: -1 },
+  ]);
+  assert.deepEqual(viewThreads(transcript(first)), []);
 });

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { ViewThread } from '../../src/panel/messages.ts';
+import { closeBrowser, openPage } from './fakeHost.ts';
+import { didLoad, didOpen, didOpenTranscript, message } from './messages.ts';
+
+after(closeBrowser);
+
+const hostile = '<b>browse</b>';
+const threads: readonly ViewThread[] = [
+  { id: 'compaction-1', kind: 'compaction', title: '', messageCount: 9, after: -1 },
+  { id: 'retry-1', kind: 'retry', title: '', messageCount: 1, after: 1 },
+  { id: 'subagent-1', kind: 'subagent', title: hostile, messageCount: 2, after: 1 },
+];
+const main = [message(0, 'user', 'ask'), message(1, 'assistant', 'call'), message(2, 'assistant', 'done')];
+
+test('marks stand where the thread leaves something out, and open it', async () => {
+  const host = await openPage();
+  await host.send(didOpen(), didOpenTranscript(3, { threads }), didLoad(main));
+  const marks = host.page.locator('.left-out');
+  assert.deepEqual(await marks.allInnerTexts(), [
+    'Before this: Compacted history, 9 messages',
+    `1 retry\nSub-agent ${hostile}, 2 messages`,
+  ]);
+  assert.equal(await host.page.locator('article.message .left-out b').count(), 0);
+  await marks.getByText('Sub-agent').click();
+  assert.deepEqual((await host.intents()).at(-1), { type: 'openThread', pane: 'a', thread: 'subagent-1' });
+  await host.close();
+});
+
+test('a thread takes the place of the main one, and has a way back', async () => {
+  const host = await openPage();
+  await host.send(didOpen(), didOpenTranscript(3, { threads }), didLoad(main));
+  await host.send(
+    didOpenTranscript(2, { threads, thread: 'subagent-1' }),
+    didLoad([message(0, 'user', 'look there'), message(1, 'assistant', 'looked')]),
+  );
+  assert.deepEqual(await host.page.locator('.message .region').allInnerTexts(), ['look there', 'looked']);
+  assert.equal(await host.page.locator('.left-out').count(), 0);
+  assert.equal(await host.page.locator('.thread-line > span').innerText(), `Sub-agent ${hostile}, 2 messages`);
+  await host.page.locator('.thread-line').getByText('Back').click();
+  assert.deepEqual((await host.intents()).at(-1), { type: 'openThread', pane: 'a' });
+  await host.send(didOpenTranscript(3, { threads }), didLoad(main));
+  assert.deepEqual(await host.page.locator('.message .region').allInnerTexts(), ['ask', 'call', 'done']);
+  assert.equal(await host.page.locator('.thread-line').count(), 0);
+  await host.close();
+});
+
+test('the keyboard reaches a mark from its message', async () => {
+  const host = await openPage();
+  await host.send(didOpen(), didOpenTranscript(3, { threads }), didLoad(main));
+  await host.page.locator('.message').nth(1).focus();
+  await host.page.keyboard.press('Tab');
+  await host.page.keyboard.press('Enter');
+  assert.deepEqual((await host.intents()).at(-1), { type: 'openThread', pane: 'a', thread: 'retry-1' });
+  await host.close();
+});
+
+test('details list every thread', async () => {
+  const host = await openPage();
+  await host.send(didOpen(), didOpenTranscript(3, { threads }), didLoad(main));
+  await host.page.keyboard.press('b');
+  const list = host.page.locator('.thread-list li');
+  assert.equal(await list.count(), 3);
+  await list.nth(0).getByRole('button').click();
+  assert.deepEqual((await host.intents()).at(-1), { type: 'openThread', pane: 'a', thread: 'compaction-1' });
+  await host.close();
+});
