@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readCommand } from '../../../src/cli/readCommand.ts';
+import { readers } from '../../../src/core/readers/readers.ts';
 
 /**
  * Every folder under test/golden holds an input and what reading it gives. After a change that is
@@ -18,7 +19,7 @@ const inputs = readdirSync(root, { recursive: true, withFileTypes: true }).filte
 
 test('there are golden files of each format', () => {
   const formats = new Set(inputs.map((entry) => entry.parentPath.slice(root.length + 1).split(/[\\/]/)[0]));
-  for (const format of ['anthropic-messages', 'inspect', 'openai-chat']) assert.ok(formats.has(format), format);
+  for (const { format } of readers) assert.ok(formats.has(format), format);
 });
 
 for (const input of inputs) {
