@@ -56,12 +56,8 @@ function partLabel(part: ViewPart): HTMLElement | undefined {
       return element(
         'div',
         { className: 'label' },
-        part.isError === true ? 'Error from ' : 'Result',
-        part.label === undefined
-          ? part.isError === true
-            ? 'the tool'
-            : ''
-          : element('code', {}, part.isError === true ? part.label : ` ${part.label}`),
+        part.isError === true ? 'Error from ' : 'Result ',
+        part.label === undefined ? (part.isError === true ? 'the tool' : '') : element('code', {}, part.label),
         linkButton(part, 'Call', 'Go to the call'),
       );
     case 'image':

@@ -17,7 +17,7 @@ export function toolbar(page: PageContext, state: PageState): TemplateResult | t
     <h1 class="title" title=${file.file}>
       ${
         reading && a !== undefined
-          ? html`${a.name}${state.panes.b === undefined ? nothing : html`<span class="versus">and</span>${state.panes.b.name}`}`
+          ? html`${a.name}${state.panes.b === undefined ? nothing : html`<span class="versus">and</span>${state.panes.b.name}${state.panes.b.file === undefined ? nothing : html`<span class="versus">of ${state.panes.b.file}</span>`}`}`
           : file.file
       }
     </h1>

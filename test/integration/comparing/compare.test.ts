@@ -57,6 +57,7 @@ describe('comparing two transcripts', () => {
       'And if a rul | And if a rul',
       'Then I tell  | I use my jud',
     ]);
+    await editor.waitForText('of interview-after-update.jsonl', panel.locator('.toolbar'));
     const different = panel.locator('.compared .divergence');
     assert.equal(await different.count(), 1);
     assert.match(await different.innerText(), /I take care/);
