@@ -6,6 +6,7 @@ import { inspectMessage } from './inspectMessage.ts';
 import { messagePoolOf, pooledIndices } from './inspectPools.ts';
 import { inspectThreads } from './inspectThreads.ts';
 import { asArray, asObject, asString, dig, member, smallMembers } from './jsonAccess.ts';
+import { scoreCitations } from './scoreCitations.ts';
 import type { TranscriptDraft } from './transcriptDraft.ts';
 
 /** Kept as messages, as scores, or too large to be facts about the sample. */
@@ -78,12 +79,14 @@ function inspectScore(name: string, score: Json): Score {
   const answer = asString(member(score, 'answer'));
   const explanation = asString(member(score, 'explanation'));
   const metadata = asObject(member(score, 'metadata'));
+  const citations = scoreCitations(score);
   return {
     name,
     value: member(score, 'value') ?? (asObject(score) === undefined ? score : null),
     ...(answer !== undefined && { answer }),
     ...(explanation !== undefined && { explanation }),
     ...(metadata !== undefined && Object.keys(metadata).length > 0 && { metadata }),
+    ...(citations.length > 0 && { citations }),
   };
 }
 

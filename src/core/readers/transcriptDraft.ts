@@ -1,3 +1,4 @@
+import { locateCitation } from '../anchors/locateCitation.ts';
 import { findPointers } from '../text/findPointer.ts';
 import type { JsonObject } from '../text/json.ts';
 import { minifyJson } from '../text/minifyJson.ts';
@@ -7,6 +8,7 @@ import type { Message, Part, Score, Thread, Transcript } from '../transcripts/tr
 /** What a format makes of a record. Texts that are JSON of the source are filled in afterwards. */
 export interface TranscriptDraft {
   readonly metadata: JsonObject;
+  /** Citations as claimed: by quote, by message id. */
   readonly scores: readonly Score[];
   readonly messages: readonly MessageDraft[];
   /** Beside the main thread; empty ones are left out. */
@@ -55,7 +57,7 @@ export function finishDraft(
   const messages = finish(draft.messages, ({ ownId }, index) =>
     isProper(ownId) && counts.get(ownId) === 1 ? ownId : `#${index}`,
   );
-  if (sides.length === 0) return { ...place, metadata: draft.metadata, scores: draft.scores, messages };
+  if (sides.length === 0) return withPlaces({ ...place, metadata: draft.metadata, scores: draft.scores, messages });
   const sideCounts = countIds(sides.flatMap((thread) => thread.messages));
   const numbers = new Map<string, number>();
   const threads = sides.map(({ kind, title, after, messages: side }): Thread => {
@@ -73,7 +75,18 @@ export function finishDraft(
       ),
     };
   });
-  return { ...place, metadata: draft.metadata, scores: draft.scores, messages, threads };
+  return withPlaces({ ...place, metadata: draft.metadata, scores: draft.scores, messages, threads });
+}
+
+/** Citations, which name a quote and perhaps a message, get their places. */
+function withPlaces(transcript: Transcript): Transcript {
+  if (transcript.scores.every(({ citations }) => citations === undefined)) return transcript;
+  const scores = transcript.scores.map((score) =>
+    score.citations === undefined
+      ? score
+      : { ...score, citations: score.citations.map((each) => locateCitation(transcript, each)) },
+  );
+  return { ...transcript, scores };
 }
 
 function countIds(messages: readonly MessageDraft[]): ReadonlyMap<string, number> {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Span } from '../text/span.ts';
+import type { PartSelector } from './locator.ts';
 
 export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'other';
 
@@ -39,6 +40,20 @@ export interface Score {
   readonly answer?: string;
   readonly explanation?: string;
   readonly metadata?: JsonObject;
+  /** What the score points at. */
+  readonly citations?: readonly Citation[];
+}
+
+/** A place that a score cites. Without `message` its quote was not found, or not without doubt. */
+export interface Citation {
+  /** What the score says about it. */
+  readonly text?: string;
+  readonly quote?: string;
+  readonly message?: string;
+  readonly part?: PartSelector;
+  /** Code points of the region's text, half-open. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 export interface Message {
