@@ -87,7 +87,8 @@ export class TagIndex implements vscode.Disposable {
     return {
       dispose: () => {
         listener.dispose();
-        this.#live.delete(key);
+        // Another panel's document may have taken over meanwhile.
+        if (this.#live.get(key) === file) this.#live.delete(key);
         void this.#read(uri);
       },
     };

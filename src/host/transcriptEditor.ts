@@ -42,6 +42,20 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
 
   async openCustomDocument(uri: vscode.Uri, context: vscode.CustomDocumentOpenContext): Promise<TranscriptDocument> {
     const data = toDataUri(uri);
+    // Reading begins while the reviewer's name and file are found.
+    const lease = this.#services.transcripts.lease(data);
+    try {
+      return await this.#openDocument(uri, data, context);
+    } finally {
+      lease.dispose();
+    }
+  }
+
+  async #openDocument(
+    uri: vscode.Uri,
+    data: vscode.Uri,
+    context: vscode.CustomDocumentOpenContext,
+  ): Promise<TranscriptDocument> {
     const { settings, platform, transcripts, tagIndex } = this.#services;
     const backup = context.backupId === undefined ? undefined : await readBackup(context.backupId);
     const reviewer = backup?.reviewer ?? (await findReviewer(settings, platform, data));
@@ -60,7 +74,7 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
     owned.add(document.onDidEdit((edit) => this.#changed.fire({ document, ...edit })));
     owned.add(tagIndex.edit(tags, data, () => document.tagFile, document.onDidChange));
     document.onDidDispose(() => owned.dispose());
-    await tagIndex.include(data);
+    void tagIndex.include(data);
     return document;
   }
 

@@ -13,7 +13,16 @@ export const nodePlatform = {
   userName,
 };
 
-async function userName(folder: string | undefined): Promise<string> {
+const names = new Map<string | undefined, Promise<string>>();
+
+/** Asked once per folder and window: a process costs more than the rest of opening a panel. */
+function userName(folder: string | undefined): Promise<string> {
+  const known = names.get(folder) ?? findUserName(folder);
+  names.set(folder, known);
+  return known;
+}
+
+async function findUserName(folder: string | undefined): Promise<string> {
   try {
     const options = { ...(folder !== undefined && { cwd: folder }), timeout: 2000 };
     const { stdout } = await promisify(execFile)('git', ['config', 'user.name'], options);
