@@ -11,7 +11,7 @@ import { transcriptView } from './transcriptView.ts';
 
 const help = `usage: plumbline read FILE... [--json] [--readers READERS]
 
-Prints the transcripts of files: chat JSON and JSONL (OpenAI, Anthropic), Inspect .json and .eval logs.
+Prints the transcripts of files: Inspect logs, chats and API logs, agents' sessions, traces, data sets, text.
 Files are recognised by their content; but a file that a mapping in .plumbline/readers.yaml names, in the
 nearest folder above it, is read by that.
 

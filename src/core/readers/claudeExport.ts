@@ -40,7 +40,7 @@ export const claudeExport: ListFormat = {
 
 function isConversation(value: Json): boolean {
   const list = asArray(dig(value, 'chat_messages'));
-  return list !== undefined && list.every((message) => typeof dig(message, 'sender') === 'string');
+  return list?.every((message) => typeof dig(message, 'sender') === 'string') ?? false;
 }
 
 function placesOf(record: Json): { readonly value: Json; readonly pointer: string }[] {

@@ -59,15 +59,17 @@ async function openList(
   const names: string[] = [];
   let last: { readonly record: number; readonly text: string; readonly value: Json } | undefined;
 
-  const valueOf = async (record: number, stop?: AbortSignal): Promise<NonNullable<typeof last> | undefined> => {
+  const parsedRecord = async (record: number, stop?: AbortSignal): Promise<NonNullable<typeof last> | undefined> => {
     if (last?.record === record) return last;
     const source = await file.sourceText(record, stop);
     const parsed = source && parseJson(source.text);
-    return source !== undefined && parsed?.ok ? (last = { record, text: source.text, value: parsed.value }) : undefined;
+    if (source === undefined || !parsed?.ok) return undefined;
+    last = { record, text: source.text, value: parsed.value };
+    return last;
   };
 
   for (const entry of file.entries) {
-    const found = format.branches === undefined ? await valueOf(entry.record, signal) : undefined;
+    const found = format.branches === undefined ? await parsedRecord(entry.record, signal) : undefined;
     signal?.throwIfAborted();
     // A record that is broken, or holds nothing, stays in the list, so that reading it says so.
     const listed = listedIn(format, found?.value);
@@ -87,7 +89,7 @@ async function openList(
       const place = places[record];
       const at: Problem['at'] = { file: path, record };
       if (place === undefined) return { problems: [problem('record.missing', { record }, at)] };
-      const found = await valueOf(place.record, stop);
+      const found = await parsedRecord(place.record, stop);
       if (found === undefined)
         return {
           problems: (await file.read(place.record, stop)).problems.map((each) => ({

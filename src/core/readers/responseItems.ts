@@ -1,5 +1,6 @@
 import { pointerJoin } from '../text/findPointer.ts';
 import type { Json } from '../text/json.ts';
+import { parseJson } from '../text/parseJson.ts';
 import type { Part } from '../transcripts/transcript.ts';
 import { otherPart, resultParts } from './chatContent.ts';
 import { chatMessage } from './chatMessage.ts';
@@ -113,9 +114,17 @@ function outputParts(item: Json, pointer: string): Part[] {
   const callId = asString(dig(item, 'call_id'));
   const key = ['output', 'tools', 'result'].find((candidate) => dig(item, candidate) !== undefined);
   if (key === undefined) return [otherPart(asString(dig(item, 'type')) ?? 'output', pointer)];
-  const failed = dig(item, 'status') === 'failed' || dig(item, 'output', 'success') === false;
+  const failed =
+    dig(item, 'status') === 'failed' || dig(item, 'output', 'success') === false || hasFailed(dig(item, key));
   const facts = { ...(callId !== undefined && { callId }), ...(failed && { isError: true }) };
   return resultParts(dig(item, key), pointerJoin(pointer, key), facts);
+}
+
+/** A shell's output is JSON in a string, with the command's exit code. */
+function hasFailed(output: Json | undefined): boolean {
+  const parsed = typeof output === 'string' && output.startsWith('{') ? parseJson(output) : undefined;
+  const exit = parsed?.ok ? dig(parsed.value, 'metadata', 'exit_code') : undefined;
+  return typeof exit === 'number' && exit !== 0;
 }
 
 /** Items of a list, each with its place. */

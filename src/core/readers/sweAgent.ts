@@ -28,13 +28,10 @@ export const sweAgent: RecordFormat = {
   },
 };
 
-const isSteps = (value: Json | undefined): boolean => {
-  const steps = asArray(value);
-  return (
-    steps !== undefined &&
-    steps.slice(0, 3).every((step) => dig(step, 'action') !== undefined && dig(step, 'observation') !== undefined)
-  );
-};
+const isSteps = (value: Json | undefined): boolean =>
+  asArray(value)
+    ?.slice(0, 3)
+    .every((step) => dig(step, 'action') !== undefined && dig(step, 'observation') !== undefined) ?? false;
 
 const isMini = (record: Json): boolean =>
   asString(dig(record, 'trajectory_format'))?.startsWith('mini-swe-agent') === true &&

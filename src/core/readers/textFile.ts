@@ -1,10 +1,10 @@
 import { type Problem, problem } from '../problem.ts';
 import type { Span } from '../text/span.ts';
 import type { Part } from '../transcripts/transcript.ts';
+import type { ByteSource } from './byteSource.ts';
 import type { FileHead, Reader, ReadResult, TranscriptFile } from './reader.ts';
 import { recordText } from './recordText.ts';
 import { finishDraft, type TranscriptDraft } from './transcriptDraft.ts';
-import type { ByteSource } from './byteSource.ts';
 
 /** A format of plain text or Markdown. Offsets are UTF-16 units of the whole file's text. */
 export interface TextFormat {

@@ -58,8 +58,8 @@ export function findPointers(text: string, pointers: Iterable<string>): Map<stri
 function want(root: Wanted, tokens: readonly string[], pointer: string): void {
   let node = root;
   for (const token of tokens) {
-    let child = node.children.get(token);
-    if (child === undefined) node.children.set(token, (child = { children: new Map() }));
+    const child = node.children.get(token) ?? { children: new Map() };
+    node.children.set(token, child);
     node = child;
   }
   node.pointer = pointer;

@@ -22,8 +22,11 @@ export interface FormattedRecord {
 export function formattedRecord(recordText: string): FormattedRecord {
   const writer = new Writer(recordText);
   let depth = 0;
-  for (let i = skipSpace(recordText, 0); i < recordText.length; i = skipSpace(recordText, i)) {
+  const first = skipSpace(recordText, 0);
+  for (let i = first; i < recordText.length; i = skipSpace(recordText, i)) {
     const unit = recordText[i] as string;
+    // The lines of a session are values one after the other.
+    if (depth === 0 && i > first && (unit === '{' || unit === '[')) writer.newLine(0);
     if (unit === '{' || unit === '[') {
       writer.copy(i, i + 1);
       const next = skipSpace(recordText, i + 1);
