@@ -42,6 +42,7 @@ import { openhandsEvents } from './openhandsEvents.ts';
 import { openInference } from './openInference.ts';
 import { otlp } from './otlp.ts';
 import { palisade } from './palisade.ts';
+import { petri } from './petri.ts';
 import { piSession } from './piSession.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
 import { recordReader } from './recordFile.ts';
@@ -57,6 +58,7 @@ import { textPair } from './textPair.ts';
 export const readers: readonly Reader[] = [
   inspectEval,
   inspectJson,
+  recordReader(petri),
   sessionReader(claudeCode),
   recordReader(claudeCodeExport),
   sessionReader(codexSession),
