@@ -118,6 +118,8 @@ export class Editor {
         if (tab.isDirty) await api.commands.executeCommand('workbench.action.files.revert');
       }
       await api.window.tabGroups.close(api.window.tabGroups.all.flatMap((group) => group.tabs));
+      // Else quick open offers the panel of a file as well as the file.
+      await api.commands.executeCommand('workbench.action.clearEditorHistoryWithoutConfirm');
     });
   }
 
