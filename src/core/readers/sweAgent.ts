@@ -13,8 +13,7 @@ import type { MessageDraft } from './transcriptDraft.ts';
  */
 export const sweAgent: RecordFormat = {
   format: 'swe-agent',
-  matches: (record) =>
-    (isSteps(dig(record, 'trajectory')) && dig(record, 'info') !== undefined) || isMini(record) || isHistory(record),
+  matches: (record) => isSteps(dig(record, 'trajectory')) || isMini(record) || isHistory(record),
   read: (record) => {
     const object = asObject(record);
     if (object === undefined) return undefined;
@@ -28,10 +27,9 @@ export const sweAgent: RecordFormat = {
   },
 };
 
+/** The first step tells alone: what comes after it may be megabytes away. */
 const isSteps = (value: Json | undefined): boolean =>
-  asArray(value)
-    ?.slice(0, 3)
-    .every((step) => dig(step, 'action') !== undefined && dig(step, 'observation') !== undefined) ?? false;
+  ['action', 'observation', 'thought'].every((key) => dig(value, 0, key) !== undefined);
 
 const isMini = (record: Json): boolean =>
   asString(dig(record, 'trajectory_format'))?.startsWith('mini-swe-agent') === true &&
