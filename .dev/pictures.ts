@@ -1,9 +1,9 @@
 // npm run pictures: the pictures of the README, taken of the real thing on the sample workspace.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEditor } from '../test/support/editor/openEditor.ts';
 import type { Editor } from '../test/support/editor/editor.ts';
 import { eventually } from '../test/support/editor/eventually.ts';
+import { openEditor } from '../test/support/editor/openEditor.ts';
 import { root } from './tools.ts';
 
 const folder = join(root, 'docs', 'pictures');

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { PanelAction } from '../panel/messages.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Navigator } from './navigator.ts';
-import { toDataUri, toPanelUri, viewType } from './panelUri.ts';
 import type { Panels } from './panels.ts';
+import { toDataUri, toPanelUri, viewType } from './panelUri.ts';
 import type { Place } from './place.ts';
 import { recordOf } from './recordDocuments.ts';
 import { askReviewer } from './reviewer.ts';
@@ -78,8 +78,10 @@ export function registerCommands(
     const record = vscode.window.activeTextEditor && recordOf(vscode.window.activeTextEditor.document.uri);
     if (record !== undefined) await vscode.commands.executeCommand('vscode.open', record.data);
   });
-  register('plumbline.openTagFile', (node: { readonly linked?: { readonly tag: { readonly id: string } } }) =>
-    node.linked && navigator.openTagFile(node.linked.tag.id),
+  register(
+    'plumbline.openTagFile',
+    (node: { readonly linked?: { readonly tag: { readonly id: string } } }) =>
+      node.linked && navigator.openTagFile(node.linked.tag.id),
   );
   register('plumbline.setReviewer', () => askReviewer(services.settings));
   register('plumbline.groupTagsByFile', () => tree.group('file'));
@@ -101,7 +103,10 @@ function activeFile(): vscode.Uri | undefined {
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Open Transcript'),
-    filters: { [vscode.l10n.t('Transcripts')]: ['json', 'jsonl', 'ndjson', 'eval', 'txt'], [vscode.l10n.t('All Files')]: ['*'] },
+    filters: {
+      [vscode.l10n.t('Transcripts')]: ['json', 'jsonl', 'ndjson', 'eval', 'txt'],
+      [vscode.l10n.t('All Files')]: ['*'],
+    },
   });
   return chosen?.[0];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { tagProblems } from '../core/codebook/tagProblems.ts';
-import { type Problem } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
 import { problemText } from '../core/problemText.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Settings } from './settings.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { formatDeepLink } from '../core/transcripts/locatorText.ts';
 import { basename, dirname, relativePath } from '../core/text/paths.ts';
+import { formatDeepLink } from '../core/transcripts/locatorText.ts';
 import { isComplete, linkTags, targetFile } from '../panel/viewTags.ts';
-import type { Panels } from './panels.ts';
 import type { OpenTranscripts } from './openTranscripts.ts';
+import type { Panels } from './panels.ts';
 import { locatorOf, type Place, placeOfTarget } from './place.ts';
 import type { Settings } from './settings.ts';
 import type { TagIndex } from './tagIndex.ts';
@@ -75,7 +75,10 @@ export class Navigator {
     const here = 'file' in opened ? opened.file.entries.filter((entry) => entry.name !== left) : [];
     const another = vscode.l10n.t('Choose Another File…');
     const picked = await vscode.window.showQuickPick(
-      [...here.map((entry) => ({ label: entry.name, description: entry.title ?? '' })), { label: another, description: '' }],
+      [
+        ...here.map((entry) => ({ label: entry.name, description: entry.title ?? '' })),
+        { label: another, description: '' },
+      ],
       { title: vscode.l10n.t('Compare {0} With', left), matchOnDescription: true },
     );
     if (picked === undefined) return undefined;
@@ -100,7 +103,10 @@ export class Navigator {
       const name =
         entries.length === 1
           ? entries[0]?.name
-          : await vscode.window.showQuickPick(entries.map((entry) => entry.name), { title: file.label });
+          : await vscode.window.showQuickPick(
+              entries.map((entry) => entry.name),
+              { title: file.label },
+            );
       return name === undefined
         ? undefined
         : { name, file: relativePath(dirname(document.dataUri.path), file.uri.path) };
@@ -111,8 +117,7 @@ export class Navigator {
   countTags(data: vscode.Uri): { readonly all: number; readonly open: number } {
     const linked = linkTags(this.#index.sources(data)).filter(
       (found) =>
-        !found.source.suggested &&
-        found.sides.some((side) => targetFile(side.source, side.target) === data.path),
+        !found.source.suggested && found.sides.some((side) => targetFile(side.source, side.target) === data.path),
     );
     const open = linked.filter((found) => !isComplete(found, this.#settings.codebook));
     return { all: linked.length, open: open.length };

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 /**
  * VS Code keys undo stacks by URI. A panel on the data file's own URI would share its stack with the

@@ -41,9 +41,7 @@ export class Panels implements vscode.Disposable {
 
   /** Open the panel of a data file, or bring it to the front, and reveal the place in it. */
   async openAt(place: Place, beside: boolean): Promise<void> {
-    const open = [...this.#panels].find(
-      (panel) => panel.document.dataUri.toString() === place.data.toString(),
-    );
+    const open = [...this.#panels].find((panel) => panel.document.dataUri.toString() === place.data.toString());
     if (open !== undefined) {
       open.webviewPanel.reveal(undefined, false);
       await open.reveal(place);
@@ -63,14 +61,19 @@ export class Panels implements vscode.Disposable {
   /** A tag or link that somebody else wrote may name any path: outside what is open here, ask. */
   async #mayOpen(data: vscode.Uri): Promise<boolean> {
     const name = vscode.workspace.asRelativePath(data);
-    const there = await vscode.workspace.fs.stat(data).then(() => true, () => false);
+    const there = await vscode.workspace.fs.stat(data).then(
+      () => true,
+      () => false,
+    );
     if (!there) throw new Error(vscode.l10n.t('There is no file {0}. It may have been moved or deleted.', name));
     const folder = dirname(data.path);
     const near = this.all.some((panel) => dirname(panel.document.dataUri.path) === folder);
     if (near || vscode.workspace.getWorkspaceFolder(data) !== undefined) return true;
     const open = vscode.l10n.t('Open');
     const detail = vscode.l10n.t('It is outside the workspace.');
-    return (await vscode.window.showWarningMessage(vscode.l10n.t('Open {0}?', name), { modal: true, detail }, open)) === open;
+    return (
+      (await vscode.window.showWarningMessage(vscode.l10n.t('Open {0}?', name), { modal: true, detail }, open)) === open
+    );
   }
 
   dispose(): void {

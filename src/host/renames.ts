@@ -22,9 +22,7 @@ interface Rename {
  */
 export function registerRenames(services: Services, panels: Panels, disk: TagStore): vscode.Disposable {
   const store = new DisposableStore();
-  store.add(
-    vscode.workspace.onWillRenameFiles((event) => event.waitUntil(prepare(event.files, services, panels))),
-  );
+  store.add(vscode.workspace.onWillRenameFiles((event) => event.waitUntil(prepare(event.files, services, panels))));
   store.add(vscode.workspace.onDidRenameFiles((event) => void finish(event.files, services, disk)));
   return store;
 }
@@ -70,7 +68,12 @@ function newTagUri(entry: IndexedFile, files: readonly Rename[]): vscode.Uri | u
 }
 
 /** The text of a tag file, with the `file` of every target whose file, or whose own tag file, has moved. */
-function followed(text: string, from: vscode.Uri, to: vscode.Uri, moved: (uri: vscode.Uri) => vscode.Uri | undefined): string {
+function followed(
+  text: string,
+  from: vscode.Uri,
+  to: vscode.Uri,
+  moved: (uri: vscode.Uri) => vscode.Uri | undefined,
+): string {
   let file = parseTagFile(text);
   if (file.state !== 'ok') return text;
   for (const item of file.items.tags) {

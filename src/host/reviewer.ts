@@ -6,7 +6,11 @@ import type { Settings } from './settings.ts';
  * Who tags: the setting, else git's user.name, else the name of the account; asked for once when
  * all are empty. Undefined when the user gives no name.
  */
-export async function findReviewer(settings: Settings, platform: Platform, data: vscode.Uri): Promise<string | undefined> {
+export async function findReviewer(
+  settings: Settings,
+  platform: Platform,
+  data: vscode.Uri,
+): Promise<string | undefined> {
   if (settings.reviewer !== '') return settings.reviewer;
   // A folder that is not trusted is not asked: its Git configuration is not the user's.
   const folder = vscode.workspace.isTrusted

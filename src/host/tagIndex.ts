@@ -101,7 +101,10 @@ export class TagIndex implements vscode.Disposable {
     if (this.#folders.has(folder.toString())) return;
     this.#folders.add(folder.toString());
     this.#watch(new vscode.RelativePattern(folder, pattern.replace('**/', '')));
-    const names = await vscode.workspace.fs.readDirectory(folder).then((found) => found, () => []);
+    const names = await vscode.workspace.fs.readDirectory(folder).then(
+      (found) => found,
+      () => [],
+    );
     await Promise.all(
       names
         .filter(([name]) => parseTagFileName(name) !== undefined)

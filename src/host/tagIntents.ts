@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { describeTarget } from '../core/anchors/describe.ts';
 import { type Codebook, kindOf } from '../core/codebook/codebook.ts';
+import type { Link, Reviewed, Tag, Target } from '../core/tags/tag.ts';
 import { addItem, changeItem, type ItemChange, removeItem } from '../core/tags/tagEdit.ts';
 import { findItem } from '../core/tags/tagFile.ts';
-import type { Link, Reviewed, Tag, Target } from '../core/tags/tag.ts';
 import { sha256Hex } from '../core/text/sha256.ts';
 import { messageText } from '../core/transcripts/transcriptText.ts';
-import type { PanelIntent, PaneId, SelectedTarget } from '../panel/messages.ts';
-import { linkTags, type LinkedTag } from '../panel/viewTags.ts';
+import type { PaneId, PanelIntent, SelectedTarget } from '../panel/messages.ts';
+import { type LinkedTag, linkTags } from '../panel/viewTags.ts';
 import type { PanelPane } from './panelPane.ts';
 import type { Services } from './services.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
@@ -52,7 +52,11 @@ export async function handleTagIntent(
         id: intent.id,
         kind: intent.kind,
         codebook: `${codebook.id}@${codebook.version}`,
-        status: statusOf(codebook, intent.kind, targets.map((target) => target.role)),
+        status: statusOf(
+          codebook,
+          intent.kind,
+          targets.map((target) => target.role),
+        ),
         targets,
         fields: {},
         created: now,
@@ -96,7 +100,13 @@ export async function handleTagIntent(
       return document.edit(changeItem(file, 'tags', intent.tag, changes), vscode.l10n.t('Set {0}', intent.field));
     }
     case 'setConfidence':
-      return change(document, services, intent.tag, { path: ['confidence'], ...value(intent.value) }, vscode.l10n.t('Set Confidence'));
+      return change(
+        document,
+        services,
+        intent.tag,
+        { path: ['confidence'], ...value(intent.value) },
+        vscode.l10n.t('Set Confidence'),
+      );
     case 'setNote': {
       const note = intent.text === '' ? {} : { value: intent.text };
       return change(document, services, intent.tag, { path: ['note'], ...note }, vscode.l10n.t('Edit Note'));
@@ -153,7 +163,8 @@ function addOwnTarget(
   intent: Extract<TagIntent, { type: 'addTarget' }>,
 ): void {
   const tag = ownTag(document, intent.tag);
-  if (tag === undefined) throw new Error(vscode.l10n.t('The tag {0} has errors; mend it in its file first.', intent.tag));
+  if (tag === undefined)
+    throw new Error(vscode.l10n.t('The tag {0} has errors; mend it in its file first.', intent.tag));
   const added = anchored(scope, intent.targets);
   const roles = [...tag.targets, ...added].map((target) => target.role);
   document.edit(

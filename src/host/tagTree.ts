@@ -89,7 +89,8 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
 
   #groupItem(node: Extract<Node, { type: 'group' }>): vscode.TreeItem {
     const kind = node.file === undefined ? kindOf(this.#settings.codebook, node.key) : undefined;
-    const label = node.file === undefined ? (kind?.title ?? node.key) : node.file.path.slice(node.file.path.lastIndexOf('/') + 1);
+    const label =
+      node.file === undefined ? (kind?.title ?? node.key) : node.file.path.slice(node.file.path.lastIndexOf('/') + 1);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
     item.id = `group ${node.key}`;
     item.contextValue = 'group';
@@ -114,11 +115,24 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
     const open = !isComplete(linked, this.#settings.codebook);
     item.id = `tag ${source.path} ${tag.id}`;
     item.contextValue = 'tag';
-    item.iconPath = new vscode.ThemeIcon(open ? 'circle-large-outline' : 'tag', kind && new vscode.ThemeColor(kind.color));
-    const where = [...new Set(linked.sides.map((side) => placeName(side.source.path, targetFile(side.source, side.target), side.target.transcript)))];
+    item.iconPath = new vscode.ThemeIcon(
+      open ? 'circle-large-outline' : 'tag',
+      kind && new vscode.ThemeColor(kind.color),
+    );
+    const where = [
+      ...new Set(
+        linked.sides.map((side) =>
+          placeName(side.source.path, targetFile(side.source, side.target), side.target.transcript),
+        ),
+      ),
+    ];
     item.description = `${where.join(' ↔ ')} · ${source.reviewer}`;
     item.tooltip = new vscode.MarkdownString().appendText(
-      [kind?.title ?? tag.kind, ...linked.sides.map((side) => `${side.role}: ${side.target.quote ?? side.target.transcript}`), tag.note ?? '']
+      [
+        kind?.title ?? tag.kind,
+        ...linked.sides.map((side) => `${side.role}: ${side.target.quote ?? side.target.transcript}`),
+        tag.note ?? '',
+      ]
         .filter((line) => line !== '')
         .join('\n\n'),
     );

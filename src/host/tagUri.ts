@@ -47,7 +47,10 @@ export async function chooseTagUri(
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(() => true, () => false);
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Permissions and ACLs say too little: try, with a file that is gone at once. */

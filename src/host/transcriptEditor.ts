@@ -67,7 +67,9 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
     if (backup !== undefined) session.restore(backup.text, backup.base);
     const readOnly =
       reviewer === undefined
-        ? vscode.l10n.t('Without a reviewer name nothing can be saved. Run “Plumbline: Set Reviewer Name”, then reopen.')
+        ? vscode.l10n.t(
+            'Without a reviewer name nothing can be saved. Run “Plumbline: Set Reviewer Name”, then reopen.',
+          )
         : chosen.readOnly;
     const document = new TranscriptDocument({ panel: uri, data, tags }, session, readOnly, this.#disk, transcripts);
     const owned = new DisposableStore();

@@ -22,15 +22,22 @@ export function registerUriHandler(services: Services): vscode.Disposable {
 async function openLink(uri: vscode.Uri, services: Services): Promise<void> {
   const locator = parseDeepLink(uri.path, uri.query);
   if (locator === undefined) {
-    throw new Error(vscode.l10n.t('This is not a link to a place in a transcript. Copy the link again with “Copy Link”.'));
+    throw new Error(
+      vscode.l10n.t('This is not a link to a place in a transcript. Copy the link again with “Copy Link”.'),
+    );
   }
   if (!isInside(locator.file)) {
-    throw new Error(vscode.l10n.t('Plumbline opens links into the workspace only; this one leads to {0}.', locator.file));
+    throw new Error(
+      vscode.l10n.t('Plumbline opens links into the workspace only; this one leads to {0}.', locator.file),
+    );
   }
   const data = await findInWorkspace(locator.file);
   if (data === undefined) {
     throw new Error(
-      vscode.l10n.t('The workspace has no file {0}. Open the folder that holds it, then follow the link again.', locator.file),
+      vscode.l10n.t(
+        'The workspace has no file {0}. Open the folder that holds it, then follow the link again.',
+        locator.file,
+      ),
     );
   }
   await services.openAt(placeOf(data, locator));
@@ -42,7 +49,10 @@ async function findInWorkspace(file: string): Promise<vscode.Uri | undefined> {
     const names = [file, ...(file.startsWith(`${folder.name}/`) ? [file.slice(folder.name.length + 1)] : [])];
     for (const name of names) {
       const uri = vscode.Uri.joinPath(folder.uri, name);
-      const found = await vscode.workspace.fs.stat(uri).then((stat) => stat.type !== vscode.FileType.Directory, () => false);
+      const found = await vscode.workspace.fs.stat(uri).then(
+        (stat) => stat.type !== vscode.FileType.Directory,
+        () => false,
+      );
       if (found) return uri;
     }
   }

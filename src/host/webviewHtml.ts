@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 
 /** The page around `panel.js`. Nothing of a transcript is ever put in here. The toolkit looks for its nonce in the `meta`. */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
-  const media = (name: string): vscode.Uri =>
-    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', name));
+  const media = (name: string): vscode.Uri => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', name));
   const nonce = randomNonce();
   const csp = [
     "default-src 'none'",

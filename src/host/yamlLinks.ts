@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { type TagFile, parseTagFile } from '../core/tags/tagFile.ts';
-import { parseTagFileName } from '../core/tags/tagFileName.ts';
-import { targetRanges } from '../core/tags/targetRanges.ts';
 import { kindOf } from '../core/codebook/codebook.ts';
 import type { Target } from '../core/tags/tag.ts';
+import { parseTagFile, type TagFile } from '../core/tags/tagFile.ts';
+import { parseTagFileName } from '../core/tags/tagFileName.ts';
+import { targetRanges } from '../core/tags/targetRanges.ts';
 import { basename, dirname, resolvePath } from '../core/text/paths.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { OpenTranscripts } from './openTranscripts.ts';
@@ -25,11 +25,15 @@ export function registerYamlLinks(
   const parse = cachedParser();
   store.add(
     vscode.languages.registerDocumentLinkProvider(tagFileSelector, {
-      provideDocumentLinks: (document) => targetsOf(document, parse(document)).map((found) => {
-        const link = new vscode.DocumentLink(found.quote ?? found.range, commandUri('plumbline.openPlace', found.place));
-        link.tooltip = vscode.l10n.t('Show in Panel');
-        return link;
-      }),
+      provideDocumentLinks: (document) =>
+        targetsOf(document, parse(document)).map((found) => {
+          const link = new vscode.DocumentLink(
+            found.quote ?? found.range,
+            commandUri('plumbline.openPlace', found.place),
+          );
+          link.tooltip = vscode.l10n.t('Show in Panel');
+          return link;
+        }),
     }),
   );
   store.add(
@@ -109,7 +113,9 @@ function lenses(document: vscode.TextDocument, file: TagFile, settings: Settings
 }
 
 function commandUri(command: string, place: Place): vscode.Uri {
-  return vscode.Uri.parse(`command:${command}?${encodeURIComponent(JSON.stringify([{ ...place, data: place.data.toString() }]))}`);
+  return vscode.Uri.parse(
+    `command:${command}?${encodeURIComponent(JSON.stringify([{ ...place, data: place.data.toString() }]))}`,
+  );
 }
 
 /** Only what changed since the last look is read again. */

@@ -90,7 +90,10 @@ async function removeAbandoned(lock: string): Promise<void> {
   try {
     await (await open(judge, 'wx')).close();
   } catch {
-    const age = await stat(judge).then((found) => Date.now() - found.mtimeMs, () => 0);
+    const age = await stat(judge).then(
+      (found) => Date.now() - found.mtimeMs,
+      () => 0,
+    );
     if (age > abandonedAfterMs) await rm(judge, { force: true });
     await delay(5);
     return;

@@ -15,9 +15,7 @@ export function boundJson(value: JsonObject, stringLimit = 4000, nodeLimit = 200
       const kept = (json as readonly Json[]).slice(0, 200).map((item) => bound(item, depth + 1));
       return kept.length < json.length ? [...kept, `… ${json.length - kept.length} more`] : kept;
     }
-    return Object.fromEntries(
-      Object.entries(json as JsonObject).map(([key, item]) => [key, bound(item, depth + 1)]),
-    );
+    return Object.fromEntries(Object.entries(json as JsonObject).map(([key, item]) => [key, bound(item, depth + 1)]));
   };
   return bound(value, 0) as JsonObject;
 }

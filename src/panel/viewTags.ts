@@ -1,8 +1,8 @@
+import { type Resolved, resolveTarget } from '../core/anchors/resolve.ts';
 import type { Codebook } from '../core/codebook/codebook.ts';
 import { kindOf } from '../core/codebook/codebook.ts';
-import { dirname, relativePath, resolvePath } from '../core/text/paths.ts';
-import { type Resolved, resolveTarget } from '../core/anchors/resolve.ts';
 import type { Link, Tag, Target } from '../core/tags/tag.ts';
+import { dirname, relativePath, resolvePath } from '../core/text/paths.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
 import type { ViewTag, ViewTarget } from './messages.ts';
 
@@ -81,9 +81,7 @@ export function linkTags(sources: readonly TagSource[]): readonly LinkedTag[] {
 export function isComplete(linked: LinkedTag, codebook: Codebook): boolean {
   const kind = kindOf(codebook, linked.tag.kind);
   if (kind === undefined) return linked.tag.status === 'complete';
-  return kind.roles.every(
-    (role) => linked.sides.filter((side) => side.role === role.id).length >= role.min,
-  );
+  return kind.roles.every((role) => linked.sides.filter((side) => side.role === role.id).length >= role.min);
 }
 
 export interface ViewedTags {

@@ -9,7 +9,8 @@ import { type PageState, without } from './state.ts';
 import { openForm, tagSelection } from './tagActions.ts';
 
 const isUndo = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && /^[zy]$/iu.test(event.key);
-const isSave = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && /^s$/iu.test(event.key);
+const isSave = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && /^s$/iu.test(event.key);
 
 /**
  * The page's keys. A key that is used here goes no further; every other one bubbles to the window,

@@ -16,7 +16,14 @@ let saver: string;
 before(async () => {
   saver = join(await mkdtemp(join(tmpdir(), 'plumbline-saver-')), 'tagSaver.cjs');
   const entry = fileURLToPath(new URL('../support/tagSaver.ts', import.meta.url));
-  await build({ entryPoints: [entry], outfile: saver, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' });
+  await build({
+    entryPoints: [entry],
+    outfile: saver,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
 });
 
 /** Start a saver, kill it `delay` ms after its first save, return the ids it said were saved. */

@@ -1,6 +1,6 @@
-import type { Tag } from '../../src/core/tags/tag.ts';
 import { newTagFile } from '../../src/core/tags/newTagFile.ts';
 import { renderItem } from '../../src/core/tags/renderItem.ts';
+import type { Tag } from '../../src/core/tags/tag.ts';
 
 /** A tag file of these tags as the extension lays it out, made without parsing any. */
 export function madeTagFile(tags: readonly Tag[], reviewer = 'alice', source = 'run1.jsonl'): string {

@@ -3,7 +3,15 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
-import { chatLines, discardAll, openPanel, panelOf, reviewer, tagFile, waitForHighlights } from '../../support/review.ts';
+import {
+  chatLines,
+  discardAll,
+  openPanel,
+  panelOf,
+  reviewer,
+  tagFile,
+  waitForHighlights,
+} from '../../support/review.ts';
 
 const [pair, mistake] = [0, 1];
 const data = chatLines({
@@ -41,7 +49,9 @@ describe('keys, from focus in the transcript', () => {
     await focusOn('fields.jsonl', 'I have deleted');
     const keys = counted();
     await keys.press('Shift+ArrowRight', 'm', '5', 'Control+s');
-    await editor.waitForFile(tagFile('fields.jsonl'), (text) => /quote: I\n[^]*fields: \{category: self-knowledge\}/u.test(text));
+    await editor.waitForFile(tagFile('fields.jsonl'), (text) =>
+      /quote: I\n[\s\S]*fields: \{category: self-knowledge\}/u.test(text),
+    );
     assert.ok(keys.count <= 4, `${keys.count} presses`);
   });
 

@@ -6,7 +6,13 @@ import { eventually } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 
 const record = (id: string, text: string): string =>
-  `${JSON.stringify({ id, messages: [{ role: 'user', content: 'Well?' }, { role: 'assistant', content: text }] })}\n`;
+  `${JSON.stringify({
+    id,
+    messages: [
+      { role: 'user', content: 'Well?' },
+      { role: 'assistant', content: text },
+    ],
+  })}\n`;
 const tagFile = (source: string, targets: string): string =>
   `version: 1\nreviewer: ada\nsource: ${source}\ntags:\n  - id: 01KAJ3W5Z0S7R3VQK6YH1T2B3C # kept\n    kind: preference-gap\n    status: complete\n    targets:\n${targets}`;
 
@@ -36,7 +42,11 @@ async function rename(from: string, to: string, asks = true): Promise<void> {
     },
     [editor.folder, from, to] as const,
   );
-  if (asks) await editor.page.locator('.monaco-dialog-box').getByRole('button', { name: 'OK', exact: true }).click({ timeout: 20_000 });
+  if (asks)
+    await editor.page
+      .locator('.monaco-dialog-box')
+      .getByRole('button', { name: 'OK', exact: true })
+      .click({ timeout: 20_000 });
   assert.equal(await done, true);
 }
 
@@ -50,14 +60,19 @@ test('a renamed data file takes its tags, its open panel and what is unsaved alo
   await rename('run1.jsonl', 'sub/first.jsonl');
   const text = await editor.waitForFile('sub/first.jsonl.ada.tags.yaml', (yaml) => yaml.includes('kind: mistake'));
   assert.match(text, /# kept/);
-  await eventually('the old names are gone', async () => !(await readdir(editor.folder)).some((name) => name.startsWith('run1')));
+  await eventually(
+    'the old names are gone',
+    async () => !(await readdir(editor.folder)).some((name) => name.startsWith('run1')),
+  );
   await eventually('the panel is on the new name', async () => (await editor.tabs()).includes('first.jsonl'));
   await editor.waitForText('I never lie.', editor.panel());
 });
 
 test('targets that name a moved file by its path follow', async () => {
   await rename('deep/run2.jsonl', 'second.jsonl', false);
-  const text = await editor.waitForFile('sub/first.jsonl.ada.tags.yaml', (yaml) => yaml.includes('file: ../second.jsonl'));
+  const text = await editor.waitForFile('sub/first.jsonl.ada.tags.yaml', (yaml) =>
+    yaml.includes('file: ../second.jsonl'),
+  );
   assert.match(text, /# kept/);
   assert.match(text, /kind: mistake/);
 });

@@ -6,7 +6,20 @@ import { saveText } from '../../../src/node/saveText.ts';
 import type { Editor } from '../../support/editor/editor.ts';
 import { eventually } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
-import { chatLines, discardAll, isPanelDirty, openPanel, panelOf, reviewer, save, shown, tagFile, tagText, waitForDirty, waitForHighlights } from '../../support/review.ts';
+import {
+  chatLines,
+  discardAll,
+  isPanelDirty,
+  openPanel,
+  panelOf,
+  reviewer,
+  save,
+  shown,
+  tagFile,
+  tagText,
+  waitForDirty,
+  waitForHighlights,
+} from '../../support/review.ts';
 
 const mistake = 1;
 const answer = 'Sydney, Istanbul and Nagoya, surely.';
@@ -34,7 +47,8 @@ const byHand = (quote: string, id = otherId): string => `  # looked at twice
     created: 2026-11-20T20:00:00Z
     updated: 2026-11-20T20:00:00Z
 `;
-const head = (name: string): string => `# Ada's own file\nversion: 1\nreviewer: ada\nsource: ${name}\nproject: {wave: 2} # ours\ntags:\n`;
+const head = (name: string): string =>
+  `# Ada's own file\nversion: 1\nreviewer: ada\nsource: ${name}\nproject: {wave: 2} # ours\ntags:\n`;
 
 describe('saving tags', () => {
   let editor: Editor;
@@ -56,7 +70,7 @@ describe('saving tags', () => {
     await waitForDirty(editor, 'comments.jsonl');
     const text = await save(editor, 'comments.jsonl');
     assert.equal(text.slice(0, before.length), before);
-    assert.match(text.slice(before.length), /^ {2}- id: [0-9A-Z]{26}\n[^]*quote: Toronto\n/u);
+    assert.match(text.slice(before.length), /^ {2}- id: [0-9A-Z]{26}\n[\s\S]*quote: Toronto\n/u);
   });
 
   it('merges what changed on disk meanwhile by tag, and loses nothing', async () => {
@@ -70,7 +84,8 @@ describe('saving tags', () => {
     await editor.writeFile(tagFile('behind.jsonl'), onDisk + byHand('Sydney'));
     await save(editor, 'behind.jsonl');
     const text = await editor.waitForFile(tagFile('behind.jsonl'), (found) => found.includes('Istanbul'));
-    for (const part of ['quote: Toronto', 'quote: Istanbul', byHand('Sydney')]) assert.ok(text.includes(part), `${part} in ${text}`);
+    for (const part of ['quote: Toronto', 'quote: Istanbul', byHand('Sydney')])
+      assert.ok(text.includes(part), `${part} in ${text}`);
     await waitForHighlights(panel, mistake, ['Toronto', 'Istanbul', 'Sydney']);
   });
 
@@ -167,13 +182,10 @@ describe('saving tags', () => {
 
   /** One-based line of the first error that the editor shows in a file. */
   function firstError(path: string): Promise<number | undefined> {
-    return editor.evaluate(
-      (api, name) => {
-        const found = api.languages.getDiagnostics().find(([uri]) => uri.path.endsWith(`/${name}`))?.[1] ?? [];
-        const errors = found.filter((each) => each.source === 'Plumbline' && each.severity === 0);
-        return errors[0] && errors[0].range.start.line + 1;
-      },
-      path,
-    );
+    return editor.evaluate((api, name) => {
+      const found = api.languages.getDiagnostics().find(([uri]) => uri.path.endsWith(`/${name}`))?.[1] ?? [];
+      const errors = found.filter((each) => each.source === 'Plumbline' && each.severity === 0);
+      return errors[0] && errors[0].range.start.line + 1;
+    }, path);
   }
 });

@@ -4,7 +4,16 @@ import { after, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
-import { chatLines, normalised, openPanel, reviewer, save, tagText, waitForDirty, waitForHighlights } from '../../support/review.ts';
+import {
+  chatLines,
+  normalised,
+  openPanel,
+  reviewer,
+  save,
+  tagText,
+  waitForDirty,
+  waitForHighlights,
+} from '../../support/review.ts';
 
 const mistake = 1;
 const claim = 'It is 🙂 surely Sydney, as ever. Ask me another.';

@@ -114,7 +114,7 @@ describe('undo in the panel', () => {
     await editor.press('Escape');
     await panel.locator('.card .form').waitFor({ state: 'detached' });
     await waitForHighlights(panel, mistake, ['Sydney']);
-    assert.match(await save(editor, 'note.jsonl'), /quote: Sydney[^]*\n {4}note: \|-\n {6}No\.\n/u);
+    assert.match(await save(editor, 'note.jsonl'), /quote: Sydney[\s\S]*\n {4}note: \|-\n {6}No\.\n/u);
   });
 
   it('goes back behind a save', async () => {
@@ -144,7 +144,8 @@ describe('undo in the panel', () => {
 
   function textOf(path: string): Promise<string> {
     return editor.evaluate(
-      (api, name) => api.workspace.textDocuments.find((document) => document.uri.path.endsWith(`/${name}`))?.getText() ?? '',
+      (api, name) =>
+        api.workspace.textDocuments.find((document) => document.uri.path.endsWith(`/${name}`))?.getText() ?? '',
       path,
     );
   }

@@ -3,7 +3,16 @@ import { after, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
-import { messageWith, openPanel, reviewer, save, shown, tagText, waitForDirty, waitForHighlights } from '../../support/review.ts';
+import {
+  messageWith,
+  openPanel,
+  reviewer,
+  save,
+  shown,
+  tagText,
+  waitForDirty,
+  waitForHighlights,
+} from '../../support/review.ts';
 
 const mistake = 1;
 const say = (id: string, role: string, content: string) => ({ id, role, content });

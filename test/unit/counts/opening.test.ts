@@ -7,7 +7,10 @@ import { openMade, readMade } from '../../support/openMade.ts';
 import { sparseZip } from '../../support/sparseZip.ts';
 
 /** How many whole records `JSON.parse` is given while `work` runs. */
-async function recordsParsed(work: () => Promise<unknown>, isRecord = (text: string) => text.startsWith('{')): Promise<number> {
+async function recordsParsed(
+  work: () => Promise<unknown>,
+  isRecord = (text: string) => text.startsWith('{'),
+): Promise<number> {
   const parse = JSON.parse;
   let records = 0;
   JSON.parse = (text, reviver) => {
@@ -23,7 +26,10 @@ async function recordsParsed(work: () => Promise<unknown>, isRecord = (text: str
 }
 
 const lines = (count: number): string =>
-  Array.from({ length: count }, (_, n) => `{"id":"r${n}","messages":[{"role":"user","content":"${'x'.repeat(300)}"}]}\n`).join('');
+  Array.from(
+    { length: count },
+    (_, n) => `{"id":"r${n}","messages":[{"role":"user","content":"${'x'.repeat(300)}"}]}\n`,
+  ).join('');
 
 test('opening a JSONL parses no record beyond the head that tells the format', async () => {
   const [small, large] = [lines(100), lines(30_000)];
@@ -42,7 +48,9 @@ test('showing one record of a JSONL parses that one, and reads its line only', a
 });
 
 test('a large record that is the whole file is parsed once to tell the format, and once to be shown', async () => {
-  const record = JSON.stringify({ messages: Array.from({ length: 10_000 }, (_, n) => ({ role: 'user', content: `${n} ${'x'.repeat(300)}` })) });
+  const record = JSON.stringify({
+    messages: Array.from({ length: 10_000 }, (_, n) => ({ role: 'user', content: `${n} ${'x'.repeat(300)}` })),
+  });
   const whole = (text: string): boolean => text.length >= record.length;
   let file: Awaited<ReturnType<typeof openMade>> | undefined;
   assert.equal(await recordsParsed(async () => (file = await openMade(record)), whole), 1);
@@ -55,13 +63,20 @@ test('one sample of a 500 MB .eval: the directory, header and summaries once, th
   const wanted = 700;
   const member = (n: number): string => `samples/${n}_epoch_1.json`;
   const sample = JSON.stringify({ id: wanted, epoch: 1, messages: [{ role: 'user', content: 'x'.repeat(1_000_000) }] });
-  const summaries = JSON.stringify(Array.from({ length: 1000 }, (_, n) => ({ id: n, epoch: 1, input: `question ${n}`, scores: {} })));
+  const summaries = JSON.stringify(
+    Array.from({ length: 1000 }, (_, n) => ({ id: n, epoch: 1, input: `question ${n}`, scores: {} })),
+  );
   const source = sparseZip([
     { name: '_journal/start.json', size: 1000 },
-    ...Array.from({ length: 1000 }, (_, n) => (n === wanted ? { name: member(n), data: sample } : { name: member(n), size: 500_000 })),
+    ...Array.from({ length: 1000 }, (_, n) =>
+      n === wanted ? { name: member(n), data: sample } : { name: member(n), size: 500_000 },
+    ),
     { name: '_journal/summaries/1.json', size: 1_000_000 },
     { name: 'summaries.json', data: summaries },
-    { name: 'header.json', data: JSON.stringify({ version: 2, status: 'success', eval: { task: 'tidy', model: 'demo/model' } }) },
+    {
+      name: 'header.json',
+      data: JSON.stringify({ version: 2, status: 'success', eval: { task: 'tidy', model: 'demo/model' } }),
+    },
   ]);
   assert.ok(source.size > 500_000_000);
 
@@ -75,7 +90,9 @@ test('one sample of a 500 MB .eval: the directory, header and summaries once, th
   assert.ok(total < summaries.length + 3 * 65_536 + 65_536, `${total} bytes to open`);
   const touches = (name: string): number => {
     const at = source.offsets.get(name) ?? Number.NaN;
-    return opened.filter(({ offset, length }) => offset <= at && at < offset + length && offset > 65_536 && offset < source.directory).length;
+    return opened.filter(
+      ({ offset, length }) => offset <= at && at < offset + length && offset > 65_536 && offset < source.directory,
+    ).length;
   };
   assert.equal(touches('summaries.json'), 1);
   assert.equal(touches('_journal/summaries/1.json'), 0);

@@ -61,10 +61,7 @@ test('the lock of a dead process is taken over', async () => {
     const child = fork(new URL('../../support/appendSaver.ts', import.meta.url), [path, 'x', '0']);
     child.on('exit', () => resolve(child.pid ?? 0));
   });
-  await writeFile(
-    join(dir, '.run.tags.yaml.lock'),
-    JSON.stringify({ id: 'gone', pid: dead, host: hostname() }),
-  );
+  await writeFile(join(dir, '.run.tags.yaml.lock'), JSON.stringify({ id: 'gone', pid: dead, host: hostname() }));
   assert.equal(await withFileLock(path, async () => 'mine'), 'mine');
   assert.deepEqual(await readdir(dir), []);
 });

@@ -111,9 +111,7 @@ test('decodes as JSON.parse does', () => {
 
 test('the beginning of a cut JSON gives what is whole in it', () => {
   assert.deepEqual(parseJsonPrefix('{"a": 1, "b": [{"c": 2}, {"d": 3, "e'), { a: 1, b: [{ c: 2 }, { d: 3 }] });
-  assert.deepEqual(parseJsonPrefix('[{"role": "user", "content": "never en'), [
-    { role: 'user', content: 'never en' },
-  ]);
+  assert.deepEqual(parseJsonPrefix('[{"role": "user", "content": "never en'), [{ role: 'user', content: 'never en' }]);
   assert.deepEqual(parseJsonPrefix(`{"a": "it\\'s cut${'x'.repeat(300)}`), { a: 'it' });
   assert.deepEqual(parseJsonPrefix('{"a": ["x", "never en'), { a: ['x'] });
   assert.deepEqual(parseJsonPrefix('{"a": "x, ]", "b": tr'), { a: 'x, ]' });

@@ -21,7 +21,8 @@ for (const [name, text, expected] of [
       found.map(({ codePoint }) => codePoint.toString(16)),
       expected,
     );
-    for (const { start, end, codePoint } of found) assert.equal(text.slice(start, end), String.fromCodePoint(codePoint));
+    for (const { start, end, codePoint } of found)
+      assert.equal(text.slice(start, end), String.fromCodePoint(codePoint));
   });
 }
 
