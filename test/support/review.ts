@@ -146,17 +146,17 @@ export function normalised(yaml: string): string {
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/gu, 'TIME');
 }
 
-/** Waits until VS Code has backed up unsaved tags (about a second after the edit) whose text `pattern` matches. */
-export async function waitForBackup(editor: Editor, pattern: RegExp): Promise<void> {
+/** Waits until VS Code has backed up unsaved tags (about a second after the edit) whose text `pattern` matches; gives the backup's name. */
+export async function waitForBackup(editor: Editor, pattern: RegExp): Promise<string> {
   const data = join(dirname(editor.folder), 'data');
-  await eventually(`a backup with ${pattern}`, async () => {
+  return eventually(`a backup with ${pattern}`, async () => {
     const names = await readdir(data, { recursive: true });
     const notes = await Promise.all(names.filter((name) => name.includes('vscode-custom-editor')).map(read));
     // The extension writes the backup first, then the editor notes where it is.
     for (const name of names.filter((each) => each.includes('plumbline.plumbline'))) {
-      if (notes.some((note) => note.includes(basename(name))) && pattern.test(await read(name))) return true;
+      if (notes.some((note) => note.includes(basename(name))) && pattern.test(await read(name))) return basename(name);
     }
-    return false;
+    return undefined;
   });
 
   function read(name: string): Promise<string> {
@@ -165,16 +165,21 @@ export async function waitForBackup(editor: Editor, pattern: RegExp): Promise<vo
 }
 
 /**
- * Waits until the browser holds that the panel of a file is open at a transcript. VS Code in a browser writes what is
- * open some seconds late, and a reload does not wait for it; on the desktop it does.
+ * Waits until the browser holds that the panel of a file is open at a transcript, unsaved work of a backup included.
+ * VS Code in a browser writes what is open when its window loses the focus, and a reload does not wait for it as it
+ * does on the desktop: so the window loses the focus.
  */
-export async function waitForLayout(editor: Editor, path: string, transcript: string): Promise<void> {
+export async function waitForLayout(editor: Editor, path: string, transcript: string, backup = ''): Promise<void> {
   await eventually(`the browser holds that ${path} is open`, () =>
     editor.page.evaluate(
       async (wanted) => {
         const known = await indexedDB.databases();
         const name = known.find((database) => database.name?.startsWith('vscode-web-state-db') && !database.name.endsWith('global'))?.name;
         if (name === undefined) return true;
+        document.hasFocus = () => false;
+        window.dispatchEvent(new Event('blur'));
+        document.hasFocus = () => true;
+        window.dispatchEvent(new Event('focus'));
         const wait = <T>(request: IDBRequest<T>): Promise<T> =>
           new Promise((resolve, reject) => {
             request.onsuccess = () => resolve(request.result);
@@ -188,7 +193,7 @@ export async function waitForLayout(editor: Editor, path: string, transcript: st
           database.close();
         }
       },
-      [`"title":"${basename(path)}"`, `"name":"${transcript}"`],
+      [`"title":"${basename(path)}"`, `"name":"${transcript}"`, backup],
     ),
   );
 }

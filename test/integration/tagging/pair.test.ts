@@ -36,8 +36,8 @@ describe('a say-do pair across two files', () => {
   });
 
   it('waits, unsaved, through a reload of the window', async () => {
-    await waitForBackup(editor, /never delete/u);
-    await waitForLayout(editor, 'interview.jsonl', 'values');
+    const backup = await waitForBackup(editor, /never delete/u);
+    await waitForLayout(editor, 'interview.jsonl', 'values', backup);
     await editor.reload();
     panel = await panelOf(editor, 'interview.jsonl');
     await shown(panel.locator('.tray').getByText(stated));
