@@ -1,11 +1,11 @@
+import { ulid } from 'ulid';
 import * as vscode from 'vscode';
 import { describeTarget } from '../core/anchors/describe.ts';
+import { transcriptSha256 } from '../core/anchors/regions.ts';
 import { type Codebook, kindOf } from '../core/codebook/codebook.ts';
 import type { Link, Reviewed, Tag, Target } from '../core/tags/tag.ts';
 import { addItem, changeItem, type ItemChange, removeItem } from '../core/tags/tagEdit.ts';
 import { findItem } from '../core/tags/tagFile.ts';
-import { sha256Hex } from '../core/text/sha256.ts';
-import { messageText } from '../core/transcripts/transcriptText.ts';
 import type { PaneId, PanelIntent, SelectedTarget } from '../panel/messages.ts';
 import { type LinkedTag, linkTags } from '../panel/viewTags.ts';
 import type { PanelPane } from './panelPane.ts';
@@ -61,6 +61,7 @@ export async function handleTagIntent(
         fields: {},
         created: now,
         updated: now,
+        ...(intent.suggestedBy !== undefined && { suggestedBy: intent.suggestedBy }),
       };
       return document.edit(addItem(file, 'tags', tag), vscode.l10n.t('Tag {0}', title(intent.kind)));
     }
@@ -184,12 +185,10 @@ function addLink(
   linked: LinkedTag,
   intent: Extract<TagIntent, { type: 'addTarget' }>,
 ): void {
-  const [target, ...more] = anchored(scope, intent.targets);
-  if (target === undefined) return;
-  if (more.length > 0) throw new Error(vscode.l10n.t('Link one span at a time to a pair of another file.'));
-  const { role, ...place } = target;
-  const link: Link = { id: intent.id, to: linked.tag.id, role, target: place };
-  document.edit(addItem(document.tagFile, 'links', link), vscode.l10n.t('Link {0}', role));
+  for (const [i, { role, ...target }] of anchored(scope, intent.targets).entries()) {
+    const link: Link = { id: i === 0 ? intent.id : ulid(), to: linked.tag.id, role, target };
+    document.edit(addItem(document.tagFile, 'links', link), vscode.l10n.t('Link {0}', role));
+  }
 }
 
 function setReviewed(
@@ -201,8 +200,8 @@ function setReviewed(
   const known = findItem(document.tagFile, 'reviewed', intent.transcript);
   if (!intent.reviewed) {
     if (known === undefined) return;
-    const label = vscode.l10n.t('Mark as Not Reviewed');
-    return document.edit(removeItem(document.tagFile, 'reviewed', intent.transcript), label);
+    document.edit(removeItem(document.tagFile, 'reviewed', intent.transcript), vscode.l10n.t('Mark as Not Reviewed'));
+    return;
   }
   if (known !== undefined) return;
   const shown = [...scope.panes.values()].find((pane) => pane.transcript.name === intent.transcript)?.transcript;
@@ -213,7 +212,7 @@ function setReviewed(
     kinds: codebook.kinds.map((kind) => kind.id),
     ...(shown !== undefined && {
       messages: shown.messages.length,
-      textSha256: sha256Hex(shown.messages.map(messageText).join('\n')),
+      textSha256: transcriptSha256(shown, shown.messages.length),
     }),
   };
   document.edit(addItem(document.tagFile, 'reviewed', entry), vscode.l10n.t('Mark as Reviewed'));
