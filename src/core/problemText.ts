@@ -24,8 +24,12 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'json.invalid': 'This is not valid JSON: {reason}.',
   'mapping.noMessages': 'The mapping {name} finds no messages in this record.',
   'mapping.notTable': 'The mapping {name} fits this file by its name, but the file is neither JSON nor a table.',
-  'readers.schema': 'Field {field} is not as it should be: {reason}.',
-  'readers.yaml': 'This is not valid YAML: {reason}.',
+  'parquet.damaged': 'The Parquet file cannot be read: {reason}.',
+  'parquet.noTranscripts':
+    'The table has no conversations that a reader knows. Its columns are {columns}. Map them in .plumbline/readers.yaml.',
+  'parquet.scan':
+    'These are the results of the Inspect Scout scanner {scanner}, not transcripts. Open the log that was scanned: {log}',
+  'parquet.tooManyRows': 'Of {rows} rows the first {count} are listed.',
   'readers.schema': 'Field {field} is not as it should be: {reason}.',
   'readers.yaml': 'This is not valid YAML: {reason}.',
   'record.missing': 'The file has no record {record}.',

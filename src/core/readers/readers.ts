@@ -42,10 +42,13 @@ import { openhandsEvents } from './openhandsEvents.ts';
 import { openInference } from './openInference.ts';
 import { otlp } from './otlp.ts';
 import { palisade } from './palisade.ts';
+import { parquetReader } from './parquet.ts';
+import { isParquet } from './parquetRows.ts';
 import { petri } from './petri.ts';
 import { piSession } from './piSession.ts';
 import type { FileHead, Reader, ReaderPorts, TranscriptFile } from './reader.ts';
 import { recordReader } from './recordFile.ts';
+import { scoutTranscript } from './scoutTranscript.ts';
 import { sessionReader } from './sessionFile.ts';
 import { sharegpt } from './sharegpt.ts';
 import { specStory } from './specStory.ts';
@@ -58,6 +61,8 @@ import { textPair } from './textPair.ts';
 export const readers: readonly Reader[] = [
   inspectEval,
   inspectJson,
+  parquetReader(detectReader),
+  recordReader(scoutTranscript),
   recordReader(petri),
   sessionReader(claudeCode),
   recordReader(claudeCodeExport),
@@ -134,7 +139,7 @@ async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal
     const head = await readHead(source, length, signal);
     const coding = fileCoding(head.bytes);
     if (coding !== undefined) return openDecoded(source, coding, ports, signal);
-    const reader = ports.mapping === undefined ? detectReader(head) : mappedReader(ports.mapping);
+    const reader = ports.mapping === undefined || isParquet(head.bytes) ? detectReader(head) : mappedReader(ports.mapping);
     const last = head.bytes.length >= source.size || length === headLengths.at(-1) || !startsLikeJson(head);
     const settled = last || reader?.byLine !== true || head.bytes.includes(0x0a);
     if (reader !== undefined && settled) return reader.open(source, ports, head, signal);

@@ -18,8 +18,12 @@ function made(name: string, data: string): string {
 async function run(...args: string[]): Promise<{ status: number; out: string; error: string }> {
   const result = { out: '', error: '' };
   const status = await readCommand(args, {
-    out: async (text) => void (result.out += text),
-    error: (text) => void (result.error += text),
+    out: async (text) => {
+      result.out += text;
+    },
+    error: (text) => {
+      result.error += text;
+    },
   });
   return { status, ...result };
 }
