@@ -187,6 +187,8 @@ export class PanelHost implements vscode.Disposable {
         await this.#post({ type: 'didFind', pane: intent.pane, query: intent.query, ...found });
         return;
       }
+      case 'goToPlace':
+        return this.#show(this.#placeOf(intent.target), true, undefined);
       case 'openSource':
         return this.#services.openSource(this.#placeOf(intent.target));
       case 'copyLink':

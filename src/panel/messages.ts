@@ -210,6 +210,8 @@ export interface ViewTag {
   readonly confidence?: number;
   readonly note?: string;
   readonly suggested?: boolean;
+  /** The score whose citation it began as. */
+  readonly suggestedBy?: string;
   readonly conflict?: Readonly<Record<string, Json>>;
   /** What is wrong with it (unknown kind, lost anchor), as a sentence. */
   readonly problem?: string;
@@ -347,7 +349,14 @@ export type PanelIntent =
   /** Rows now visible in the list whose counts are not known: parse and refine them. */
   | { readonly type: 'describeEntries'; readonly records: readonly number[] }
   | { readonly type: 'find'; readonly pane: PaneId; readonly query: string }
-  | { readonly type: 'addTag'; readonly id: string; readonly kind: string; readonly targets: readonly SelectedTarget[] }
+  | {
+      readonly type: 'addTag';
+      readonly id: string;
+      readonly kind: string;
+      readonly targets: readonly SelectedTarget[];
+      /** The score whose citation this accepts. */
+      readonly suggestedBy?: string;
+    }
   /** Add a side to a pair, mine, here or in another file (then it becomes a link). */
   | {
       readonly type: 'addTarget';
@@ -361,6 +370,8 @@ export type PanelIntent =
   | { readonly type: 'setNote'; readonly tag: string; readonly text: string }
   | { readonly type: 'removeTag'; readonly tag: string }
   | { readonly type: 'setReviewed'; readonly transcript: string; readonly reviewed: boolean }
+  /** Show a place of a transcript that is open, in whichever thread it is. */
+  | { readonly type: 'goToPlace'; readonly target: Omit<SelectedTarget, 'role'> }
   /** Select the exact characters in the source text. */
   | { readonly type: 'openSource'; readonly target: Omit<SelectedTarget, 'role'> }
   | { readonly type: 'copyLink'; readonly target: Omit<SelectedTarget, 'role'> }

@@ -138,6 +138,7 @@ function viewTag(scene: TagScene, linked: LinkedTag, open: boolean, mine: boolea
     ...(tag.confidence !== undefined && { confidence: tag.confidence }),
     ...(tag.note !== undefined && { note: tag.note }),
     ...(source.suggested && { suggested: true }),
+    ...(tag.suggestedBy !== undefined && { suggestedBy: tag.suggestedBy }),
     ...(tag.conflict !== undefined && { conflict: tag.conflict }),
     ...(problem !== undefined && { problem }),
   };

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/text/json.ts';
 import type { Score } from '../core/transcripts/transcript.ts';
 import type { DidOpenTranscript, OutlineItem, PaneId } from '../panel/messages.ts';
+import { citationList } from './citations.ts';
 import { goToMessage } from './findActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
@@ -79,21 +80,22 @@ function details(page: PageContext, { file }: PageState, pane: PaneId, open: Did
   return html`<section class="aside details" aria-label="Details" tabindex="0">
     <h2>${name}</h2>
     <p class="quiet">${messageCount.toLocaleString()} messages · ${file?.format ?? ''}</p>
-    ${scores.length === 0 ? nothing : html`<h3>Scores</h3>${scores.map(scoreView)}`}
+    ${scores.length === 0 ? nothing : html`<h3>Scores</h3>${scores.map((score) => scoreView(page, pane, open, score))}`}
     ${threadList(page, pane, open)}
     <h3>Metadata</h3>
     ${pairs(metadata)} ${file === undefined || Object.keys(file.metadata).length === 0 ? nothing : html`<h3>File</h3>${pairs(file.metadata)}`}
   </section>`;
 }
 
-function scoreView({ name, value, answer, explanation, metadata }: Score): TemplateResult {
+function scoreView(page: PageContext, pane: PaneId, open: DidOpenTranscript, score: Score): TemplateResult {
+  const { name, value, answer, explanation, metadata } = score;
   return html`<dl class="pairs">
       <dt>${name}</dt>
       <dd class="value">${typeof value === 'string' ? value : JSON.stringify(value)}</dd>
       ${answer === undefined ? nothing : html`<dt>answer</dt><dd>${answer}</dd>`}
       ${explanation === undefined ? nothing : html`<dt>explanation</dt><dd>${explanation}</dd>`}
     </dl>
-    ${metadata === undefined ? nothing : pairs(metadata)}`;
+    ${citationList(page, pane, open, score)} ${metadata === undefined ? nothing : pairs(metadata)}`;
 }
 
 function pairs(values: JsonObject): TemplateResult {

@@ -1,5 +1,6 @@
 import type { HostMessage, PaneId, PanelWhere, Reveal, ViewEntry } from '../panel/messages.ts';
 import { outlineHeight } from './asideView.ts';
+import { listenToCitations } from './citations.ts';
 import { settleControls } from './controls.ts';
 import { Drafts } from './drafts.ts';
 import { element } from './element.ts';
@@ -19,7 +20,7 @@ import { reduce } from './reduce.ts';
 import { Revealer } from './revealer.ts';
 import { placeSelectionBar } from './selectionBar.ts';
 import { SelectionWatch } from './selectionWatch.ts';
-import type { PageState } from './state.ts';
+import { type PageState, without } from './state.ts';
 import { Store } from './store.ts';
 import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
 import { TagLayer } from './tagLayer.ts';
@@ -72,6 +73,7 @@ export class Page implements PageContext {
     if (where?.filter !== undefined) this.store.update((state) => ({ ...state, filter: where.filter ?? '' }));
     this.store.subscribe((state, before) => this.#changed(state, before));
     listenToKeys(this);
+    listenToCitations(this);
     listenToParts(this.view, this.port, (pane, index) => this.focusMessage(pane, index));
     this.#root.addEventListener('scroll', ({ target }) => this.#scrolled(target), { capture: true, passive: true });
     new ResizeObserver(() => this.#draw(this.store.state)).observe(this.#root);
@@ -351,9 +353,12 @@ export class Page implements PageContext {
     const index = Number(article.dataset.index);
     this.#atDivergence = false;
     this.#roveTo(article);
-    this.store.update((state) =>
-      state.focus?.pane === pane && state.focus.index === index ? state : { ...state, focus: { pane, index } },
-    );
+    this.store.update((state) => {
+      const message = this.view.message(pane, index)?.id;
+      const left = state.citation !== undefined && state.citation.target.message !== message;
+      const kept = left ? without(state, 'citation') : state;
+      return kept.focus?.pane === pane && kept.focus.index === index ? kept : { ...kept, focus: { pane, index } };
+    });
   }
 
   #remember(state: PageState): void {

@@ -42,7 +42,11 @@ export class SelectionWatch {
     const box = covered.length > 0 && settled ? range?.getBoundingClientRect() : undefined;
     store.update((state) => {
       if (targets.length === 0 && state.selection.length === 0) return state;
-      const next = without({ ...state, selection: targets }, 'selectionBox');
+      const next = without(
+        { ...state, selection: targets },
+        'selectionBox',
+        ...(targets.length > 0 ? (['citation'] as const) : []),
+      );
       return box === undefined ? next : { ...next, selectionBox: { left: box.left, top: box.top, bottom: box.bottom } };
     });
   }

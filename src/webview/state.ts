@@ -8,6 +8,7 @@ import type {
   SelectedTarget,
   ViewEntry,
 } from '../panel/messages.ts';
+import type { ShownCitation } from './citations.ts';
 
 /** Everything the page knows but the messages, which live in the DOM of the transcript. */
 export interface PageState {
@@ -32,6 +33,8 @@ export interface PageState {
   /** Tag whose form is open. */
   readonly form?: string;
   /** A pair begun here whose snapshot has not come back yet. */
+  /** What a score cites and the reviewer is at. */
+  readonly citation?: ShownCitation;
   readonly begun?: { readonly id: string; readonly kind: string };
   /** The pair in the tray that the next link goes to; else the newest. */
   readonly trayTag?: string;

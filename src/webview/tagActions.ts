@@ -14,7 +14,8 @@ export function tagSelection(page: PageContext, kindId: string): void {
   const targets = targetsFor(page, state, kind, role);
   if (targets === undefined) return;
   const id = ulid();
-  page.port.send({ type: 'addTag', id, kind: kind.id, targets });
+  const suggestedBy = state.selection.length === 0 ? citationAt(state)?.by.slice(0, 200) : undefined;
+  page.port.send({ type: 'addTag', id, kind: kind.id, targets, ...(suggestedBy !== undefined && { suggestedBy }) });
   const shown = startQuick({ ...state, shownTags: [id], shownTarget: 0 }, id, kind.id);
   page.store.update(() => (isPair(kind) ? { ...shown, begun: { id, kind: kind.id } } : shown));
   dropSelection(page);
@@ -39,7 +40,9 @@ export function linkSelection(page: PageContext): void {
   page.port.send({ type: 'addTarget', id: ulid(), tag: pair.id, targets });
   const begun = state.begun?.id === pair.id ? without(state, 'begun') : state;
   // The new side comes after those that were there: "other end" leads away from it.
-  page.store.update(() => startQuick({ ...begun, shownTags: [pair.id], shownTarget: pair.roles.length }, pair.id, pair.kind));
+  page.store.update(() =>
+    startQuick({ ...begun, shownTags: [pair.id], shownTarget: pair.roles.length }, pair.id, pair.kind),
+  );
   dropSelection(page);
   page.say(`Linked ${role.title}`);
 }
@@ -129,6 +132,8 @@ function targetsFor(
     }
     return state.selection.map((target) => ({ ...target, role: role.id }));
   }
+  const cited = citationAt(state)?.target;
+  if (cited?.start !== undefined) return [{ ...cited, role: role.id }];
   const { focus } = state;
   const message = focus && page.view.message(focus.pane, focus.index);
   const transcript = focus && state.panes[focus.pane]?.name;
@@ -150,7 +155,14 @@ function refuse(page: PageContext): boolean {
   return reason !== undefined;
 }
 
+/** The citation that the reviewer is at, while its transcript is shown. */
+function citationAt({ citation, panes }: PageState): PageState['citation'] {
+  return citation !== undefined && panes[citation.target.pane]?.name === citation.target.transcript
+    ? citation
+    : undefined;
+}
+
 function dropSelection(page: PageContext): void {
   getSelection()?.removeAllRanges();
-  page.store.update((state) => without({ ...state, selection: [] }, 'selectionBox'));
+  page.store.update((state) => without({ ...state, selection: [] }, 'selectionBox', 'citation'));
 }

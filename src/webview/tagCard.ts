@@ -21,7 +21,7 @@ export function tagCard(page: PageContext, state: PageState, tag: ViewTag): Temp
     <header>
       <span class="shape" aria-hidden="true"></span>
       <strong title=${kind?.definition ?? ''}>${kindTitle(state, tag.kind)}</strong>
-      <span class="quiet">${[tag.own ? '' : tag.reviewer, tag.suggested ? 'suggested' : '', tag.status === 'open' ? 'open' : ''].filter(Boolean).join(' · ')}</span>
+      <span class="quiet">${[tag.own ? '' : tag.reviewer, tag.suggested ? 'suggested' : tag.suggestedBy === undefined ? '' : `suggested by ${tag.suggestedBy}`, tag.status === 'open' ? 'open' : ''].filter(Boolean).join(' · ')}</span>
       <span class="spring"></span>
       ${editable ? iconButton('edit', { label: 'Edit (Enter)', pressed: state.form === tag.id }, () => toggleForm(page, state, tag)) : nothing}
       ${tag.targets.length > 1 && active ? iconButton('otherEnd', { label: 'Other end (o)' }, () => goToOtherEnd(page)) : nothing}

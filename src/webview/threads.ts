@@ -11,6 +11,7 @@ const count = (number: number, one: string, many = `${one}s`): string =>
 /** What a thread is, in a few words: "2 retries", "Sub-agent browse, 14 messages". */
 export function threadLabel({ kind, title, messageCount }: ViewThread): string {
   if (kind === 'retry') return `${count(messageCount, 'retry', 'retries')}${title === '' ? '' : `: ${title}`}`;
+  if (kind === 'other' && title !== '') return `${title}, ${count(messageCount, 'message')}`;
   const words = { subagent: 'Sub-agent', compaction: 'Compacted history', branch: 'Branch left', other: 'Aside' };
   return `${words[kind]}${title === '' ? '' : ` ${title}`}, ${count(messageCount, 'message')}`;
 }

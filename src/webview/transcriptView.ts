@@ -8,6 +8,7 @@ import type {
   ViewMessage,
   ViewThread,
 } from '../panel/messages.ts';
+import { citationMarks, citationsByMessage } from './citations.ts';
 import { element } from './element.ts';
 import { messageElement } from './messageElement.ts';
 import { moreText } from './partElement.ts';
@@ -24,6 +25,7 @@ interface Held {
   readonly articles: Map<number, HTMLElement>;
   readonly rows: Map<number, number>;
   readonly leftOut: ReadonlyMap<number, readonly ViewThread[]>;
+  readonly cited: ReturnType<typeof citationsByMessage>;
 }
 
 export interface TranscriptEvents {
@@ -239,6 +241,8 @@ export class TranscriptView {
         const article = messageElement(message, pane, held.open.messageCount, this.#settings);
         const leftOut = held.leftOut.get(index);
         if (leftOut !== undefined) article.append(threadMarks(leftOut));
+        const cited = held.cited.get(message.id);
+        if (cited !== undefined) article.append(citationMarks(cited));
         held.articles.set(index, article);
         section.place(row, article, pane, compared);
         added = true;
@@ -265,5 +269,6 @@ function hold(open: DidOpenTranscript, before: Held | undefined): Held {
     articles: new Map(),
     rows: new Map(),
     leftOut: threadsByPlace(open),
+    cited: citationsByMessage(open),
   };
 }
