@@ -15,7 +15,8 @@ export async function checkSources(file: TranscriptFile, most = Number.POSITIVE_
     const { transcript } = await file.read(record);
     const source = await file.sourceText(record);
     if (transcript === undefined || source === undefined) continue;
-    const parts = transcript.messages.flatMap((message) => message.parts.map((part) => ({ message, part })));
+    const messages = [...transcript.messages, ...(transcript.threads ?? []).flatMap((thread) => thread.messages)];
+    const parts = messages.flatMap((message) => message.parts.map((part) => ({ message, part })));
     const step = Math.max(1, Math.ceil(parts.length / most));
     for (const { message, part } of parts.filter((_, i) => i % step === 0)) {
       assert.ok(sourceSpanOf(source.text, message.pointer), `${name} ${message.id}: no place for ${message.pointer}`);

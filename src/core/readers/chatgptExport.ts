@@ -4,7 +4,8 @@ import { otherPart } from './chatContent.ts';
 import { spokenPart } from './draftPart.ts';
 import { asArray, asObject, asString, dig, smallMembers } from './jsonAccess.ts';
 import type { RecordFormat } from './recordFile.ts';
-import type { MessageDraft } from './transcriptDraft.ts';
+import { sideBranches } from './sideBranches.ts';
+import type { MessageDraft, ThreadDraft } from './transcriptDraft.ts';
 
 const roles: Readonly<Record<string, Role>> = { system: 'system', user: 'user', assistant: 'assistant', tool: 'tool' };
 
@@ -20,9 +21,8 @@ export const chatgptExport: RecordFormat = {
     if (mapping === undefined) return undefined;
     const thread = threadOf(mapping, asString(dig(record, 'current_node')));
     const spoken = Object.values(mapping).filter((node) => asObject(dig(node, 'message')) !== undefined).length;
-    const messages = thread.flatMap((id) =>
-      nodeMessage(dig(mapping, id, 'message'), `/mapping/${escaped(id)}/message`),
-    );
+    const messagesOf = (ids: readonly string[]): MessageDraft[] =>
+      ids.flatMap((id) => nodeMessage(dig(mapping, id, 'message'), `/mapping/${escaped(id)}/message`));
     const left = spoken - thread.filter((id) => asObject(dig(mapping, id, 'message')) !== undefined).length;
     return {
       metadata: {
@@ -30,10 +30,27 @@ export const chatgptExport: RecordFormat = {
         ...(left > 0 && { branchMessagesLeftOut: left }),
       },
       scores: [],
-      messages,
+      messages: messagesOf(thread),
+      threads: left === 0 ? [] : branchThreads(mapping, thread, messagesOf),
     };
   },
 };
+
+/** Answers that were tried again, prompts that were edited: what is not on the thread. */
+function branchThreads(
+  mapping: { readonly [key: string]: Json },
+  thread: readonly string[],
+  messagesOf: (ids: readonly string[]) => MessageDraft[],
+): ThreadDraft[] {
+  const nodes = Object.keys(mapping).map((id) => {
+    const parent = asString(dig(mapping, id, 'parent'));
+    return { id, ...(parent !== undefined && { parent }) };
+  });
+  return sideBranches(nodes, new Set(thread)).map(({ from, ids }) => {
+    const after = from === undefined ? -1 : messagesOf(thread.slice(0, thread.indexOf(from) + 1)).length - 1;
+    return { kind: 'branch', title: '', ...(after >= 0 && { after }), messages: messagesOf(ids) };
+  });
+}
 
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 

@@ -6,7 +6,7 @@ import { asArray, asObject, asString, dig, smallMembers } from './jsonAccess.ts'
 import { leftOutBranches, type SessionNode } from './leftOutBranches.ts';
 import type { RecordFormat } from './recordFile.ts';
 import type { SessionEvent, SessionFormat } from './sessionFile.ts';
-import type { MessageDraft, TranscriptDraft } from './transcriptDraft.ts';
+import type { MessageDraft, ThreadDraft, TranscriptDraft } from './transcriptDraft.ts';
 
 /** Kinds of line that are no message. */
 const otherKinds = new Set(['progress', 'system', 'summary', 'file-history-snapshot', 'queue-operation']);
@@ -77,7 +77,31 @@ function readEvents(events: readonly SessionEvent[], thread = 0): TranscriptDraf
   const main = spoken.every(isSide) ? lines : lines.filter((line) => !isSide(line));
   const branches = leftOutBranches(events.map(({ value }) => nodeOf(value)));
   const shown = main.filter(({ value }) => !branches.has(asString(dig(value, 'uuid')) ?? ''));
-  return { metadata: metadataOf(events, main.length - shown.length), scores: [], messages: mergeMessages(shown) };
+  return {
+    metadata: metadataOf(events, main.length - shown.length),
+    scores: [],
+    messages: mergeMessages(shown),
+    threads: branchThreads(main, branches),
+  };
+}
+
+/** Each branch that was left, after the last message of the main thread that is before it in the file. */
+function branchThreads(lines: readonly SessionEvent[], branches: ReadonlyMap<string, string>): ThreadDraft[] {
+  const byRoot = new Map<string, { readonly before: number; readonly lines: SessionEvent[] }>();
+  const shown: SessionEvent[] = [];
+  for (const line of lines) {
+    const root = branches.get(asString(dig(line.value, 'uuid')) ?? '');
+    const branch = root === undefined ? undefined : (byRoot.get(root) ?? { before: shown.length, lines: [] });
+    if (root === undefined || branch === undefined) shown.push(line);
+    else {
+      branch.lines.push(line);
+      byRoot.set(root, branch);
+    }
+  }
+  return [...byRoot.values()].map((branch) => {
+    const after = mergeMessages(shown.slice(0, branch.before)).length - 1;
+    return { kind: 'branch', title: '', ...(after >= 0 && { after }), messages: mergeMessages(branch.lines) };
+  });
 }
 
 const isSide = ({ value }: SessionEvent): boolean => dig(value, 'isSidechain') === true;

@@ -4,7 +4,8 @@ import { contentParts } from './chatContent.ts';
 import { spokenPart } from './draftPart.ts';
 import { asArray, asObject, asString, dig, smallMembers } from './jsonAccess.ts';
 import type { ListFormat } from './listFile.ts';
-import type { MessageDraft } from './transcriptDraft.ts';
+import { sideBranches } from './sideBranches.ts';
+import type { MessageDraft, ThreadDraft } from './transcriptDraft.ts';
 
 const roles: Readonly<Record<string, Role>> = { human: 'user', assistant: 'assistant' };
 
@@ -22,21 +23,41 @@ export const claudeExport: ListFormat = {
     const place = placesOf(record)[index];
     const list = asArray(dig(place?.value, 'chat_messages'));
     if (place === undefined || list === undefined) return undefined;
-    const thread = new Set(threadOf(place.value, list));
-    const messages = list.flatMap((message, i) =>
-      thread.has(message) ? [exportedMessage(message, `${place.pointer}/chat_messages/${i}`)] : [],
-    );
-    const left = list.length - messages.length;
+    const thread = threadOf(place.value, list);
+    const onThread = new Set(thread);
+    const indices = new Map(list.map((message, i) => [message, i]));
+    const messageOf = (message: Json): MessageDraft =>
+      exportedMessage(message, `${place.pointer}/chat_messages/${indices.get(message)}`);
+    const left = list.length - onThread.size;
     return {
       metadata: {
         ...smallMembers(asObject(place.value) ?? {}, ['chat_messages']),
         ...(left > 0 && { branchMessagesLeftOut: left }),
       },
       scores: [],
-      messages,
+      messages: thread.map(messageOf),
+      threads: left === 0 ? [] : branchThreads(list, thread, messageOf),
     };
   },
 };
+
+function branchThreads(
+  list: readonly Json[],
+  thread: readonly Json[],
+  messageOf: (message: Json) => MessageDraft,
+): ThreadDraft[] {
+  const byId = new Map(list.map((message) => [asString(dig(message, 'uuid')) ?? '', message]));
+  const shown = thread.map((message) => asString(dig(message, 'uuid')) ?? '');
+  const nodes = [...byId].map(([id, message]) => {
+    const parent = asString(dig(message, 'parent_message_uuid'));
+    return { id, ...(parent !== undefined && { parent }) };
+  });
+  return sideBranches(nodes, new Set(shown)).map(({ from, ids }) => {
+    const after = from === undefined ? -1 : shown.indexOf(from);
+    const messages = ids.flatMap((id) => byId.get(id) ?? []).map(messageOf);
+    return { kind: 'branch', title: '', ...(after >= 0 && { after }), messages };
+  });
+}
 
 function isConversation(value: Json): boolean {
   const list = asArray(dig(value, 'chat_messages'));
@@ -54,13 +75,13 @@ function placesOf(record: Json): { readonly value: Json; readonly pointer: strin
 /** The messages from the current leaf up, where the export is a tree and says which leaf that is. */
 function threadOf(conversation: Json, list: readonly Json[]): readonly Json[] {
   const byId = new Map(list.map((message) => [asString(dig(message, 'uuid')) ?? '', message]));
-  const thread: Json[] = [];
+  const thread = new Set<Json>();
   let message = byId.get(asString(dig(conversation, 'current_leaf_message_uuid')) ?? '');
-  while (message !== undefined && !thread.includes(message)) {
-    thread.push(message);
+  while (message !== undefined && !thread.has(message)) {
+    thread.add(message);
     message = byId.get(asString(dig(message, 'parent_message_uuid')) ?? '');
   }
-  return thread.length > 0 ? thread : list;
+  return thread.size > 0 ? [...thread].reverse() : list;
 }
 
 function exportedMessage(message: Json, pointer: string): MessageDraft {

@@ -8,11 +8,11 @@ export interface SessionNode {
 }
 
 /**
- * Ids of the nodes on branches that were left: where a person wrote again from the same place, all but
+ * Nodes on branches that were left, each with the prompt that began its branch: where a person wrote again from the same place, all but
  * the last of these prompts, with everything that came of them. Other forks (calls made side by side)
  * are no branches.
  */
-export function leftOutBranches(nodes: readonly SessionNode[]): ReadonlySet<string> {
+export function leftOutBranches(nodes: readonly SessionNode[]): ReadonlyMap<string, string> {
   const asides = new Map<string, string | undefined>();
   for (const { id, parent, aside } of nodes) {
     if (aside && id !== undefined)
@@ -25,12 +25,13 @@ export function leftOutBranches(nodes: readonly SessionNode[]): ReadonlySet<stri
     const before = followed(parent);
     if (prompt && id !== undefined && before !== undefined) lastPrompt.set(before, id);
   }
-  const left = new Set<string>();
+  const left = new Map<string, string>();
   // A child comes after its parent in the file, so one pass carries a branch's end down to its leaves.
   for (const node of nodes) {
     const parent = followed(node.parent);
     if (node.id === undefined || parent === undefined) continue;
-    if (left.has(parent) || (node.prompt && lastPrompt.get(parent) !== node.id)) left.add(node.id);
+    const root = left.get(parent) ?? (node.prompt && lastPrompt.get(parent) !== node.id ? node.id : undefined);
+    if (root !== undefined) left.set(node.id, root);
   }
   return left;
 }

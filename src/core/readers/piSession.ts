@@ -5,7 +5,8 @@ import { chatMessage } from './chatMessage.ts';
 import { spokenPart } from './draftPart.ts';
 import { asObject, asString, dig, smallMembers } from './jsonAccess.ts';
 import type { SessionEvent, SessionFormat } from './sessionFile.ts';
-import type { MessageDraft } from './transcriptDraft.ts';
+import { sideBranches } from './sideBranches.ts';
+import type { MessageDraft, ThreadDraft } from './transcriptDraft.ts';
 
 const kinds = new Set([
   'session',
@@ -47,7 +48,7 @@ export const piSession: SessionFormat = {
       ...(asString(facts?.['modelId']) !== undefined && { model: facts?.['modelId'] as string }),
       ...(left > 0 && { branchLinesLeftOut: left }),
     };
-    return { metadata, scores: [], messages };
+    return { metadata, scores: [], messages, threads: branchThreads(events, thread) };
   },
 };
 
@@ -67,6 +68,22 @@ function lastThread(events: readonly SessionEvent[]): readonly SessionEvent[] {
     id = parents.get(id);
   }
   return events.filter(({ value }) => thread.has(asString(dig(value, 'id')) ?? ''));
+}
+
+function branchThreads(events: readonly SessionEvent[], thread: readonly SessionEvent[]): ThreadDraft[] {
+  if (thread.length === events.length) return [];
+  const byId = new Map(events.map((event) => [asString(dig(event.value, 'id')) ?? '', event]));
+  const shown = thread.map(({ value }) => asString(dig(value, 'id')) ?? '');
+  const nodes = [...byId].flatMap(([id, { value }]) => {
+    const parent = asString(dig(value, 'parentId'));
+    return dig(value, 'type') === 'session' ? [] : [{ id, ...(parent !== undefined && { parent }) }];
+  });
+  return sideBranches(nodes, new Set(shown)).map(({ from, ids }) => {
+    const above = from === undefined ? [] : thread.slice(0, shown.indexOf(from) + 1);
+    const after = above.flatMap(lineMessage).length - 1;
+    const messages = ids.flatMap((id) => byId.get(id) ?? []).flatMap(lineMessage);
+    return { kind: 'branch', title: '', ...(after >= 0 && { after }), messages };
+  });
 }
 
 function lineMessage({ pointer, value }: SessionEvent): MessageDraft[] {
