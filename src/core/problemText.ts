@@ -6,12 +6,15 @@ import type { Problem } from './problem.ts';
  */
 export const problemTemplates: Readonly<Record<string, string>> = {
   'file.empty': 'The file is empty.',
+  'file.failed': 'The file could not be read: {reason}.',
   'file.gzip': 'The file is compressed with gzip and cannot be unpacked here: {reason}.',
   'file.gzipLarge':
     'The file is compressed with gzip and has {size} bytes; at most {limit} are unpacked in memory. Unpack it first.',
   'file.lfsPointer': 'The file is a Git LFS pointer, not the data. Fetch the data with "git lfs pull".',
   'file.sqlite': 'The file is an SQLite database, not a transcript. Export its rows as JSON lines.',
+  'file.stopped': 'Opening was stopped.',
   'file.tooManyRecords': 'Only the first {count} records are listed: more do not fit in memory. Split the file.',
+  'file.unreadable': 'The file cannot be read: {reason}.',
   'file.utf16Large':
     'The file is UTF-16 and has {size} bytes; at most {limit} are converted in memory. Convert it to UTF-8 first.',
   'file.noTranscripts': 'The file holds no transcripts.',
@@ -34,7 +37,8 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'readers.yaml': 'This is not valid YAML: {reason}.',
   'record.missing': 'The file has no record {record}.',
   'record.notTranscript': 'The record is not a transcript of format {format}.',
-  'record.tooLarge': 'The record has {size} bytes; up to {limit} are shown unless more is allowed, and never more than {most}.',
+  'record.tooLarge':
+    'The record has {size} bytes; up to {limit} are shown unless more is allowed, and never more than {most}.',
   'search.empty': 'There is nothing to search for.',
   'search.pattern': 'This is not a regular expression that can be searched for: {reason}.',
   'tags.layout': 'The tags are not laid out as one item after the other, so that they can be read but not edited here.',
@@ -58,7 +62,7 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'zip.damaged': 'The archive cannot be read: {reason}.',
   'zip.memberDamaged': 'Member {member} cannot be read: {reason}.',
   'zip.memberMissing': 'The archive has no member {member}.',
-  'zip.memberTooLarge': 
+  'zip.memberTooLarge':
     'Member {member} has {size} bytes; up to {limit} are shown unless more is allowed, and never more than {most}.',
   'zip.methodUnknown':
     'Member {member} is compressed with method {method}, which is not supported. Known are stored, deflate and zstd.',

@@ -1,23 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
-import type { TranscriptFile } from '../core/readers/reader.ts';
-import { openTranscriptFile } from '../core/readers/readers.ts';
-import type { Transcript } from '../core/transcripts/transcript.ts';
-import { openBytes } from './fileBytes.ts';
+import { type OpenFile, openFile } from './openFile.ts';
 import type { Platform } from './platform.ts';
 
-/** A data file in use, and the transcripts of it that were read lately. */
-export interface OpenFile {
-  readonly uri: vscode.Uri;
-  readonly file: TranscriptFile;
-  /** Read one record; its problems come with it. Kept while it is among the last few read. */
-  read(record: number, signal?: AbortSignal): Promise<{ transcript?: Transcript; problems: readonly Problem[] }>;
-  /** The record of a transcript name, or undefined. */
-  recordOf(name: string): number | undefined;
+export interface Lease extends vscode.Disposable {
+  readonly opened: Promise<OpenFile | Problem>;
 }
-
-/** Parsed records kept per file: the ones on screen and the last one left. */
-const keptRecords = 4;
 
 /** Data files shared by panels, links and jumps: each is opened once and closed with its last lease. */
 export class OpenTranscripts implements vscode.Disposable {
@@ -38,11 +26,11 @@ export class OpenTranscripts implements vscode.Disposable {
     }
   }
 
-  lease(uri: vscode.Uri): vscode.Disposable & { readonly opened: Promise<OpenFile | Problem> } {
+  lease(uri: vscode.Uri): Lease {
     const key = uri.toString();
     let entry = this.#files.get(key);
     if (entry === undefined) {
-      entry = { users: 0, opened: this.#open(uri) };
+      entry = { users: 0, opened: openFile(this.#platform, uri) };
       this.#files.set(key, entry);
     }
     const held = entry;
@@ -59,9 +47,19 @@ export class OpenTranscripts implements vscode.Disposable {
     };
   }
 
-  /** The file changed on disk: later leases open it anew, present ones keep what they have. */
-  forget(uri: vscode.Uri): void {
-    this.#files.delete(uri.toString());
+  /**
+   * The file may have changed: open it as it is now. Leases taken from then on are of that, present ones
+   * keep what they have. A file that was readable and is not any more gives its Problem, and later leases
+   * are still of what it was.
+   */
+  async renew(uri: vscode.Uri): Promise<Lease | Problem> {
+    const key = uri.toString();
+    const before = await this.#files.get(key)?.opened;
+    const file = before !== undefined && 'file' in before ? before.file : undefined;
+    const opened = await openFile(this.#platform, uri, file);
+    if ('code' in opened && file !== undefined) return opened;
+    this.#files.set(key, { users: 0, opened: Promise.resolve(opened) });
+    return this.lease(uri);
   }
 
   dispose(): void {
@@ -72,45 +70,10 @@ export class OpenTranscripts implements vscode.Disposable {
     if (this.#files.get(key)?.opened === opened) this.#files.delete(key);
     void closeQuietly(opened);
   }
-
-  async #open(uri: vscode.Uri): Promise<OpenFile | Problem> {
-    const source = await openBytes(this.#platform, uri);
-    const file = await openTranscriptFile(source, { decompressors: this.#platform.decompressors });
-    if ('code' in file) {
-      await source.close();
-      return file;
-    }
-    const kept = new Map<number, ReturnType<TranscriptFile['read']>>();
-    let names: Map<string, number> | undefined;
-    return {
-      uri,
-      file,
-      read(record, signal) {
-        const known = kept.get(record);
-        const reading = known ?? file.read(record, signal);
-        kept.delete(record);
-        kept.set(record, reading);
-        reading.catch(() => kept.delete(record));
-        for (const old of kept.keys()) {
-          if (kept.size <= keptRecords) break;
-          kept.delete(old);
-        }
-        return reading;
-      },
-      recordOf(name) {
-        names ??= new Map(file.entries.map((entry) => [entry.name, entry.record]));
-        return names.get(name);
-      },
-    };
-  }
 }
 
-/** A file that could not be opened, or not be closed, needs no more attention. */
+/** A file that could not be closed needs no more attention. */
 async function closeQuietly(opened: Promise<OpenFile | Problem>): Promise<void> {
-  try {
-    const file = await opened;
-    if ('file' in file) await file.file.close();
-  } catch {
-    // Whoever opened it has been told.
-  }
+  const file = await opened;
+  if ('file' in file) await file.file.close().catch(() => undefined);
 }

@@ -1,30 +1,27 @@
 import * as vscode from 'vscode';
-import { basename, dirname, relativePath, resolvePath } from '../core/text/paths.ts';
+import { dirname, relativePath, resolvePath } from '../core/text/paths.ts';
 import { boundJson } from '../panel/boundJson.ts';
 import { findText } from '../panel/findText.ts';
-import type {
-  HostMessage,
-  PaneId,
-  PanelAction,
-  PanelIntent,
-  PanelWhere,
-  SelectedTarget,
-  ViewEntry,
-} from '../panel/messages.ts';
+import type { HostMessage, PaneId, PanelAction, PanelIntent, PanelWhere, SelectedTarget } from '../panel/messages.ts';
 import { parseIntent } from '../panel/parseIntent.ts';
 import { viewTags } from '../panel/viewTags.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { embeddedImage } from './embeddedImage.ts';
 import { setFocusContext } from './focusContext.ts';
-import type { OpenFile } from './openTranscripts.ts';
-import { align, entryTitle, firstDivergenceIndex, type MessagePlace, PanelPane, viewProblem } from './panelPane.ts';
+import { openTranscript } from './openTranscript.ts';
+import { PanelList } from './panelList.ts';
+import { align, firstDivergenceIndex, type MessagePlace, PanelPane, viewProblem } from './panelPane.ts';
 import { type Place, resolvePlace } from './place.ts';
 import { readAhead } from './readAhead.ts';
 import { nextText } from './regionPieces.ts';
 import type { Services } from './services.ts';
 import { handleTagIntent } from './tagIntents.ts';
-import type { TranscriptDocument } from './transcriptDocument.ts';
+import type { DataChange, TranscriptDocument } from './transcriptDocument.ts';
+import { updatePanes } from './updatePanes.ts';
 import { webviewHtml } from './webviewHtml.ts';
+
+/** Problems of a file that another try may not meet. */
+const tryAgain: ReadonlySet<string> = new Set(['file.stopped', 'file.unreadable']);
 
 const beginning: MessagePlace = { thread: undefined, index: 0 };
 
@@ -40,7 +37,7 @@ export class PanelHost implements vscode.Disposable {
   readonly #store = new DisposableStore();
   #pending: Place | undefined;
   #ready = false;
-  #described = new Map<number, ViewEntry>();
+  readonly #list = new PanelList((message) => this.#post(message));
   #postedTags = '';
 
   constructor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel, services: Services) {
@@ -61,7 +58,7 @@ export class PanelHost implements vscode.Disposable {
     );
     this.#store.add(services.tagIndex.onDidChange(() => this.postTags('ifChanged')));
     this.#store.add(document.onDidChange(() => this.postTags()));
-    this.#store.add(document.onDidChangeData(() => this.restart()));
+    this.#store.add(document.onDidChangeData((change) => void this.#guard(() => this.#update(change))));
     this.#store.add(services.settings.onDidChange(() => this.#postSettings()));
     webview.html = webviewHtml(webview, services.extensionUri);
     void readAhead(document, () => this.#pending?.transcript);
@@ -178,8 +175,12 @@ export class PanelHost implements vscode.Disposable {
         if (pane !== undefined) await this.#post(await embeddedImage(pane, intent));
         return;
       }
-      case 'describeEntries':
-        return this.#describe(intent.records);
+      case 'describeEntries': {
+        const opened = await document.opened;
+        return 'file' in opened ? this.#list.describe(opened, intent.records) : undefined;
+      }
+      case 'reopen':
+        return document.renew();
       case 'find': {
         const pane = this.panes.get(intent.pane);
         if (pane === undefined) return;
@@ -215,7 +216,6 @@ export class PanelHost implements vscode.Disposable {
     const { document } = this;
     this.#close('a');
     this.#close('b');
-    this.#described.clear();
     this.#postedTags = '';
     const opened = await document.opened;
     const readable = 'file' in opened;
@@ -226,6 +226,7 @@ export class PanelHost implements vscode.Disposable {
       metadata: readable ? boundJson(opened.file.metadata) : {},
       problems: (readable ? opened.file.problems : [opened]).map(viewProblem),
       entryCount: readable ? opened.file.entries.length : 0,
+      ...(!readable && tryAgain.has(opened.code) && { canReopen: true }),
       codebook: this.#services.settings.codebook,
       reviewer: document.reviewer,
       settings: this.#services.settings.panel,
@@ -242,34 +243,29 @@ export class PanelHost implements vscode.Disposable {
       const message = where.message !== undefined && { message: where.message };
       await this.#show({ data: document.dataUri, transcript: where.name, ...message }, false);
     } else if (only !== undefined) await this.#show({ data: document.dataUri, transcript: only }, false);
-    await this.#postList(opened);
+    await this.#list.start(opened);
   }
 
-  async #postList(opened: OpenFile): Promise<void> {
-    const { entries } = opened.file;
-    for (let i = 0; i < entries.length; i += 500) {
-      if (!(await this.#post({ type: 'didList', entries: entries.slice(i, i + 500) }))) return;
-    }
-  }
-
-  /** Parse the rows the reviewer looks at and refine them; each once. */
-  async #describe(records: readonly number[]): Promise<void> {
+  /** The data file changed: the page keeps all that is as it was, and what the reviewer looks at stays in place. */
+  async #update({ before, lost }: DataChange): Promise<void> {
     const opened = await this.document.opened;
-    if (!('file' in opened)) return;
-    for (const record of records) {
-      const entry = opened.file.entries[record];
-      if (entry === undefined || this.#described.has(record)) continue;
-      this.#described.set(record, entry);
-      const { transcript, problems } = await opened.file.read(record);
-      const title = transcript && entryTitle(transcript);
-      const row: ViewEntry = {
-        ...entry,
-        ...(transcript && { messageCount: transcript.messages.length, scores: transcript.scores }),
-        ...(title !== undefined && { title }),
-        ...(transcript === undefined && problems[0] && { error: viewProblem(problems[0]).text }),
-      };
-      await this.#post({ type: 'didList', entries: [row] });
+    if (before === undefined || !('file' in opened)) return this.restart();
+    if (!this.#ready) return;
+    await this.#post({
+      type: 'didChangeFile',
+      metadata: boundJson(opened.file.metadata),
+      problems: opened.file.problems.map(viewProblem),
+      entryCount: opened.file.entries.length,
+      ...(lost !== undefined && { lost: viewProblem(lost) }),
+    });
+    if (lost !== undefined) return;
+    await this.#list.change(before, opened);
+    if ((await updatePanes(this.panes, this.document.dataUri, this.#services.transcripts)) === 'compareAnew') {
+      const { a, b } = Object.fromEntries(this.panes);
+      const right = b && { name: b.transcript.name, ...this.#fileFor('b') };
+      if (a !== undefined && right !== undefined) await this.#compare(a.transcript.name, right);
     }
+    this.postTags();
   }
 
   /** Open a transcript in a pane (keeping what is open) and reveal the place in it. */
@@ -341,25 +337,13 @@ export class PanelHost implements vscode.Disposable {
   }
 
   async #openPane(id: PaneId, data: vscode.Uri, name: string): Promise<PanelPane | undefined> {
-    const lease = this.#services.transcripts.lease(data);
     try {
-      const opened = await lease.opened;
-      const record = 'file' in opened ? opened.recordOf(name) : undefined;
-      if (!('file' in opened) || record === undefined) {
-        const file = basename(data.path);
-        throw new Error(vscode.l10n.t('{0} has no transcript “{1}”.', file, name));
-      }
-      const { transcript, problems } = await opened.read(record);
-      if (transcript === undefined) {
-        const why = problems.map((problem) => viewProblem(problem).text).join(' ');
-        throw new Error(why);
-      }
+      const found = await openTranscript(this.#services.transcripts, data, name);
       this.#close(id);
-      const pane = new PanelPane(id, opened, { transcript, problems }, this.#post, lease);
+      const pane = new PanelPane(id, found, this.#post);
       this.panes.set(id, pane);
       return pane;
     } catch (error) {
-      lease.dispose();
       this.#services.report(error);
       return undefined;
     }

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
 import { problemText } from '../core/problemText.ts';
 import { alignTranscripts } from '../core/transcripts/align.ts';
+import { commonMessages } from '../core/transcripts/commonMessages.ts';
 import type { Message, Transcript } from '../core/transcripts/transcript.ts';
 import { messageText, threadOf } from '../core/transcripts/transcriptText.ts';
 import { boundJson } from '../panel/boundJson.ts';
-import type { Alignment, HostMessage, PaneId, ViewProblem } from '../panel/messages.ts';
-import { messageChunks, outline, rangeAround, viewThreads } from '../panel/viewTranscript.ts';
-import type { OpenFile } from './openTranscripts.ts';
+import type { Alignment, DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../panel/messages.ts';
+import { messageChunks, outline, rangeAround, rangeSize, viewThreads } from '../panel/viewTranscript.ts';
+import type { OpenFile } from './openFile.ts';
+import type { OpenTranscript } from './openTranscript.ts';
 
 /** Posts to one page; resolves when the channel took the message, false when the page is hidden. */
 export type Post = (message: HostMessage) => Thenable<boolean>;
@@ -25,28 +27,30 @@ export interface MessagePlace {
 /** One transcript on show. Streams its messages; a later `show` cancels what is still streaming. */
 export class PanelPane implements vscode.Disposable {
   readonly id: PaneId;
-  readonly opened: OpenFile;
-  readonly transcript: Transcript;
-  readonly problems: readonly Problem[];
   readonly #post: Post;
-  readonly #lease: vscode.Disposable;
+  #shown: OpenTranscript;
+  #streamed = Promise.resolve();
   #streaming: AbortController | undefined;
   #range = { start: 0, end: 0 };
   #thread: string | undefined;
 
-  constructor(
-    id: PaneId,
-    opened: OpenFile,
-    read: { readonly transcript: Transcript; readonly problems: readonly Problem[] },
-    post: Post,
-    lease: vscode.Disposable,
-  ) {
+  /** The lease of what is shown is the pane's from now on. */
+  constructor(id: PaneId, shown: OpenTranscript, post: Post) {
     this.id = id;
-    this.opened = opened;
-    this.transcript = read.transcript;
-    this.problems = read.problems;
+    this.#shown = shown;
     this.#post = post;
-    this.#lease = lease;
+  }
+
+  get opened(): OpenFile {
+    return this.#shown.opened;
+  }
+
+  get transcript(): Transcript {
+    return this.#shown.transcript;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#shown.problems;
   }
 
   /** The messages of the thread that is shown. */
@@ -60,14 +64,40 @@ export class PanelPane implements vscode.Disposable {
     { thread, index: first }: MessagePlace,
     extra: { readonly file?: string; readonly alignment?: Alignment },
   ): Promise<void> {
-    const { transcript } = this;
     this.#streaming?.abort();
     this.#thread = thread;
+    this.#range = rangeAround(this.messages.length, first);
+    await this.#post({ type: 'didOpenTranscript', ...this.#facts(), ...extra });
+    await this.#send(this.#range, first - 3);
+  }
+
+  /**
+   * Show another reading of the same transcript: only the messages from the first other one on are sent.
+   * What is still being sent is sent first.
+   */
+  async update(now: OpenTranscript): Promise<void> {
+    await this.#streamed;
+    const before = this.messages;
+    const facts = JSON.stringify(this.#facts());
+    this.#shown.lease.dispose();
+    this.#shown = now;
     const { messages } = this;
-    const range = rangeAround(messages.length, first);
-    this.#range = range;
-    await this.#post({
-      type: 'didOpenTranscript',
+    const { start, end } = this.#range;
+    if (this.#thread !== undefined && !now.transcript.threads?.some(({ id }) => id === this.#thread))
+      return this.show({ thread: undefined, index: 0 }, {});
+    if (start > 0 && start >= messages.length) return this.show({ thread: this.#thread, index: 0 }, {});
+    const last = end === before.length ? start + rangeSize : end;
+    this.#range = { start, end: Math.min(last, messages.length) };
+    const from = commonMessages(before, messages);
+    if (from === before.length && from === messages.length && facts === JSON.stringify(this.#facts())) return;
+    await this.#post({ type: 'didChangeTranscript', ...this.#facts(), from });
+    await this.#send({ start: Math.max(from, start), end: this.#range.end }, from);
+  }
+
+  #facts(): Omit<DidOpenTranscript, 'type' | 'file' | 'alignment'> {
+    const { transcript, messages } = this;
+    const thread = this.#thread;
+    return {
       pane: this.id,
       name: transcript.name,
       record: transcript.record,
@@ -75,15 +105,19 @@ export class PanelPane implements vscode.Disposable {
       scores: transcript.scores,
       problems: this.problems.map(viewProblem),
       messageCount: messages.length,
-      range,
+      range: this.#range,
       outline: outline({ messages }),
       ...(transcript.threads !== undefined && { threads: viewThreads(transcript) }),
       ...(thread !== undefined && { thread }),
-      ...extra,
-    });
+    };
+  }
+
+  /** Streams a range, beginning at message `first` of it. Resolves when the first chunk is out. */
+  async #send(range: { readonly start: number; readonly end: number }, first: number): Promise<void> {
+    const { transcript, messages } = this;
     const streaming = new AbortController();
     this.#streaming = streaming;
-    const chunks = messageChunks(messages, range, Math.max(first - 3, range.start));
+    const chunks = messageChunks(messages, range, Math.max(first, range.start));
     const started = chunks.next();
     if (started.done === true) {
       await this.#post({ type: 'didLoad', pane: this.id, name: transcript.name, messages: [], done: true });
@@ -98,7 +132,7 @@ export class PanelPane implements vscode.Disposable {
       chunk = next.value;
       return true;
     };
-    if (await send()) void this.#stream(send);
+    if (await send()) this.#streamed = this.#stream(send);
   }
 
   async #stream(send: () => Promise<boolean>): Promise<void> {
@@ -129,7 +163,7 @@ export class PanelPane implements vscode.Disposable {
 
   dispose(): void {
     this.#streaming?.abort();
-    this.#lease.dispose();
+    this.#shown.lease.dispose();
   }
 }
 

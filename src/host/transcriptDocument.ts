@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
 import type { ItemEdit } from '../core/tags/tagEdit.ts';
-import { BrokenTagFileError, TagSession } from '../core/tags/tagSession.ts';
 import type { TagFile } from '../core/tags/tagFile.ts';
+import { BrokenTagFileError, type TagSession } from '../core/tags/tagSession.ts';
 import { DisposableStore } from './disposableStore.ts';
-import type { OpenFile, OpenTranscripts } from './openTranscripts.ts';
+import type { OpenFile } from './openFile.ts';
+import type { Lease, OpenTranscripts } from './openTranscripts.ts';
 import type { TagStore } from './tagStore.ts';
 
 /** An edit as VS Code's undo stack holds it. */
@@ -12,6 +13,12 @@ export interface DocumentEdit {
   readonly label: string;
   undo(): void;
   redo(): void;
+}
+
+/** What became of the data file: `lost` when it cannot be read any more, and is shown as it was before. */
+export interface DataChange {
+  readonly before: OpenFile | undefined;
+  readonly lost?: Problem;
 }
 
 /**
@@ -31,9 +38,12 @@ export class TranscriptDocument implements vscode.CustomDocument {
   readonly #transcripts: OpenTranscripts;
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly #edited = this.#store.add(new vscode.EventEmitter<DocumentEdit>());
-  readonly #dataChanged = this.#store.add(new vscode.EventEmitter<void>());
+  readonly #dataChanged = this.#store.add(new vscode.EventEmitter<DataChange>());
   readonly #disposed = this.#store.add(new vscode.EventEmitter<void>());
-  #lease: ReturnType<OpenTranscripts['lease']>;
+  #lease: Lease;
+  #renewing = Promise.resolve();
+  #stale = false;
+  #closed = false;
 
   /** The tags changed, by whatever hand. */
   readonly onDidChange = this.#changed.event;
@@ -59,7 +69,7 @@ export class TranscriptDocument implements vscode.CustomDocument {
     this.#transcripts = transcripts;
     this.#lease = transcripts.lease(uris.data);
     this.#store.add(disk.watch(uris.tags, () => void this.refresh()));
-    this.#store.add(disk.watch(uris.data, () => this.#reloadData()));
+    this.#store.add(disk.watch(uris.data, () => void this.renew()));
   }
 
   get opened(): Promise<OpenFile | Problem> {
@@ -88,7 +98,10 @@ export class TranscriptDocument implements vscode.CustomDocument {
         return undefined;
       case 'broken':
         return {
-          text: vscode.l10n.t('{0} has errors. The tags that can be read are shown; mend the file to go on tagging.', name),
+          text: vscode.l10n.t(
+            '{0} has errors. The tags that can be read are shown; mend the file to go on tagging.',
+            name,
+          ),
           blocked: true,
         };
       case 'newer':
@@ -98,7 +111,10 @@ export class TranscriptDocument implements vscode.CustomDocument {
         };
       case 'foreign':
         return {
-          text: vscode.l10n.t('{0} is laid out in a way that cannot be edited safely. Write its lists one item per dash.', name),
+          text: vscode.l10n.t(
+            '{0} is laid out in a way that cannot be edited safely. Write its lists one item per dash.',
+            name,
+          ),
           blocked: true,
         };
     }
@@ -153,16 +169,36 @@ export class TranscriptDocument implements vscode.CustomDocument {
   }
 
   dispose(): void {
+    this.#closed = true;
     this.#disposed.fire();
     this.#lease.dispose();
     this.#store.dispose();
   }
 
-  #reloadData(): void {
+  /** Look at the data file again; one look at a time, and one more for all that changes meanwhile. */
+  renew(): Promise<void> {
+    if (this.#stale) return this.#renewing;
+    this.#stale = true;
+    this.#renewing = this.#renewing.then(() => {
+      this.#stale = false;
+      return this.#renew();
+    });
+    return this.#renewing;
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#closed) return;
     const old = this.#lease;
-    this.#transcripts.forget(this.dataUri);
-    this.#lease = this.#transcripts.lease(this.dataUri);
+    const opened = await old.opened;
+    const before = 'file' in opened ? opened : undefined;
+    const renewed = await this.#transcripts.renew(this.dataUri);
+    if ('code' in renewed) {
+      if (!this.#closed) this.#dataChanged.fire({ before, lost: renewed });
+      return;
+    }
     old.dispose();
-    this.#dataChanged.fire();
+    this.#lease = renewed;
+    if (this.#closed) renewed.dispose();
+    else this.#dataChanged.fire({ before });
   }
 }

@@ -17,8 +17,10 @@ export type PaneId = 'a' | 'b';
 
 export type HostMessage =
   | DidOpen
+  | DidChangeFile
   | DidList
   | DidOpenTranscript
+  | DidChangeTranscript
   | DidLoad
   | DidLoadText
   | DidLoadImage
@@ -42,6 +44,18 @@ export interface DidOpen {
   readonly settings: PanelSettings;
   /** Set when nothing can be saved, with the reason to show. */
   readonly readOnly?: string;
+  /** Set when the file could not be opened, and trying again may help. */
+  readonly canReopen?: true;
+}
+
+/** The file changed on disk. The page keeps what it holds; rows that are other than before follow in `didList`. */
+export interface DidChangeFile {
+  readonly type: 'didChangeFile';
+  readonly metadata: JsonObject;
+  readonly problems: readonly ViewProblem[];
+  readonly entryCount: number;
+  /** Set while the file is gone or cannot be read: all that the page shows is what it was before. */
+  readonly lost?: ViewProblem;
 }
 
 /** Rows of the list, appended in order of `record`; `entries[i].record` may repeat to refine a row. */
@@ -91,6 +105,15 @@ export interface ViewThread {
   readonly messageCount: number;
   /** Index of the message of the main thread after which it is left out; -1 before the first. */
   readonly after: number;
+}
+
+/**
+ * The transcript on show is another than before from message `from` on: what is before that stands, the rest
+ * of the range follows in `didLoad`. What the reviewer looks at stays where it is on the screen.
+ */
+export interface DidChangeTranscript extends Omit<DidOpenTranscript, 'type' | 'alignment'> {
+  readonly type: 'didChangeTranscript';
+  readonly from: number;
 }
 
 export interface OutlineItem {
@@ -331,6 +354,8 @@ export type PanelIntent =
   /** Show a thread in place of the one shown; without `thread` the main one again, where that was left. */
   | { readonly type: 'openThread'; readonly pane: PaneId; readonly thread?: string }
   | { readonly type: 'showList' }
+  /** Try once more to open the file. */
+  | { readonly type: 'reopen' }
   /** `right` absent: the host asks which one with a quick pick. */
   | {
       readonly type: 'compare';

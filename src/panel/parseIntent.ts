@@ -38,6 +38,7 @@ const intent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openTranscript'), pane, name: z.string(), file: z.string().optional() }),
   z.object({ type: z.literal('openThread'), pane, thread: z.string().optional() }),
   z.object({ type: z.literal('showList') }),
+  z.object({ type: z.literal('reopen') }),
   z.object({ type: z.literal('compare'), left: z.object({ name: z.string() }), right: other.optional() }),
   z.object({ type: z.literal('loadRange'), pane, start: offset }),
   z.object({ type: z.literal('loadText'), pane, name: z.string(), region, from: offset }),

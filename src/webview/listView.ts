@@ -1,6 +1,6 @@
 import type { Score } from '../core/transcripts/transcript.ts';
 import type { ViewEntry } from '../panel/messages.ts';
-import { textField } from './controls.ts';
+import { button, textField } from './controls.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
 import type { PageState } from './state.ts';
@@ -43,7 +43,7 @@ export function listView(
   const first = Math.max(0, Math.floor(window.top / rowHeight) - 10);
   const last = Math.min(rows.length, Math.ceil((window.top + window.height) / rowHeight) + 10);
   const reviewed = new Set(state.tags.reviewed);
-  if (state.file?.entryCount === 0) return html`<p class="empty">${emptyText(state)}</p>`;
+  if (state.file?.entryCount === 0) return html`<p class="empty">${emptyText(state)}</p>${reopen(page, state)}`;
   return html`<section class="list">
     <div class="list-head">
       ${textField(
@@ -70,6 +70,12 @@ export function listView(
       ${rows.length === 0 ? html`<p class="empty">${emptyText(state)}</p>` : nothing}
     </div>
   </section>`;
+}
+
+/** A file that was not opened may be by now. */
+function reopen(page: PageContext, { file }: PageState): TemplateResult | typeof nothing {
+  if (!file?.canReopen) return nothing;
+  return html`<p class="empty">${button('Open Again', () => page.port.send({ type: 'reopen' }))}</p>`;
 }
 
 function listRow(
@@ -119,7 +125,7 @@ function listRow(
 export function openRow(page: PageContext, entry: ViewEntry, at: number): void {
   page.store.update((state) => ({ ...state, row: at }));
   if (entry.error !== undefined) page.say(entry.error);
-  else page.port.send({ type: 'openTranscript', pane: 'a', name: entry.name });
+  page.port.send({ type: 'openTranscript', pane: 'a', name: entry.name });
 }
 
 function listCount({ file }: PageState, shown: number): string {

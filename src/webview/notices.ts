@@ -8,9 +8,18 @@ export function notices(state: PageState): TemplateResult | typeof nothing {
   const shown = state.mode === 'list' ? [] : [panes.a, panes.b].flatMap((pane) => pane?.problems ?? []);
   const problems = [...(state.mode === 'list' ? (file?.problems ?? []) : []), ...shown, ...tags.problems];
   const readOnly = file?.readOnly;
-  if (readOnly === undefined && tags.notice === undefined && problems.length === 0) return nothing;
+  if (readOnly === undefined && tags.notice === undefined && state.lost === undefined && problems.length === 0)
+    return nothing;
   return html`<div class="notices">
     ${readOnly === undefined ? nothing : notice('warning', readOnly)}
+    ${
+      state.lost === undefined
+        ? nothing
+        : notice(
+            'warning',
+            `The file has changed and cannot be read now: what is shown is what it was. ${state.lost.text}`,
+          )
+    }
     ${tags.notice === undefined ? nothing : notice(tags.notice.blocked ? 'error' : 'warning', tags.notice.text)}
     ${problems.length === 0 ? nothing : problemList(problems)}
   </div>`;

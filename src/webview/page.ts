@@ -24,6 +24,7 @@ import { type PageState, without } from './state.ts';
 import { Store } from './store.ts';
 import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
 import { TagLayer } from './tagLayer.ts';
+import { takeChange } from './takeChange.ts';
 import { TranscriptView } from './transcriptView.ts';
 
 /** The page: one state, one transcript view, the layers on its text, and what the host says. */
@@ -84,6 +85,7 @@ export class Page implements PageContext {
   }
 
   receive(message: HostMessage): void {
+    const before = this.store.state;
     this.store.update((state) => reduce(state, message));
     switch (message.type) {
       case 'didOpen':
@@ -94,6 +96,15 @@ export class Page implements PageContext {
       case 'didOpenTranscript':
         this.#atDivergence = false;
         this.#openTranscript();
+        break;
+      case 'didList':
+        // A row that comes without its count is to be asked for again.
+        for (const entry of message.entries) if (entry.messageCount === undefined) this.#described.delete(entry.record);
+        break;
+      case 'didChangeFile':
+      case 'didChangeTranscript':
+        this.view.steady(() => this.store.flush());
+        takeChange(this, message, before);
         break;
       case 'didLoad':
         this.view.load(message);
@@ -149,10 +160,12 @@ export class Page implements PageContext {
   focusMessage(pane: PaneId, index: number): void {
     const open = this.view.opened(pane);
     const article = this.view.message(pane, index) && this.view.build(pane, index);
+    // What still comes of the old range asks again for a message that has been asked for.
+    const asked = this.#wanted?.pane === pane && this.#wanted.index === index;
     this.#wanted = undefined;
     if (article === undefined) {
       this.#wanted = { pane, index };
-      if (open !== undefined && (index < open.range.start || index >= open.range.end))
+      if (!asked && open !== undefined && (index < open.range.start || index >= open.range.end))
         this.port.send({ type: 'loadRange', pane, start: index });
       return;
     }

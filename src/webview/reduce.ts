@@ -11,6 +11,16 @@ export function reduce(state: PageState, message: HostMessage): PageState {
         mode: message.entryCount === 1 ? 'loading' : 'list',
         filter: state.filter,
       };
+    case 'didChangeFile': {
+      if (state.file === undefined) return state;
+      const { metadata, problems, entryCount, lost } = message;
+      const changed = { ...without(state, 'lost'), file: { ...state.file, metadata, problems, entryCount } };
+      return { ...changed, entries: state.entries.slice(0, entryCount), ...(lost !== undefined && { lost }) };
+    }
+    case 'didChangeTranscript': {
+      const { type: _type, from: _from, ...open } = message;
+      return { ...state, panes: { ...state.panes, [message.pane]: { ...open, type: 'didOpenTranscript' } } };
+    }
     case 'didList':
       return { ...state, entries: mergeEntries(state.entries, message) };
     case 'didOpenTranscript':

@@ -7,12 +7,15 @@ import type {
   PaneId,
   SelectedTarget,
   ViewEntry,
+  ViewProblem,
 } from '../panel/messages.ts';
 import type { ShownCitation } from './citations.ts';
 
 /** Everything the page knows but the messages, which live in the DOM of the transcript. */
 export interface PageState {
   readonly file?: DidOpen;
+  /** Set while the file is gone or cannot be read, and is shown as it was. */
+  readonly lost?: ViewProblem;
   readonly mode: 'loading' | 'list' | 'transcript' | 'compare';
   /** By record; sparse until the host has listed them. */
   readonly entries: readonly ViewEntry[];

@@ -8,7 +8,7 @@ export const sectionLength = 50;
 export class TranscriptSection {
   readonly element = element('div', { className: 'section' });
   readonly first: number;
-  readonly count: number;
+  count: number;
   #rows: (HTMLElement | undefined)[] = [];
 
   constructor(first: number, count: number) {
@@ -27,6 +27,12 @@ export class TranscriptSection {
     }
     const line = this.#rows[at] ?? this.#addLine(at);
     line.children[side === 'a' ? 0 : 1]?.append(article);
+  }
+
+  /** Lets go of rows from `row` on, and takes `count` in all from now on. Their articles are the caller's to remove. */
+  resize(row: number, count: number): void {
+    this.#rows.length = Math.min(this.#rows.length, Math.max(0, row - this.first));
+    this.count = count;
   }
 
   rowElement(row: number): HTMLElement | undefined {

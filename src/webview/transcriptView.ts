@@ -10,6 +10,7 @@ import type {
 } from '../panel/messages.ts';
 import { citationMarks, citationsByMessage } from './citations.ts';
 import { element } from './element.ts';
+import { type KeptPlace, keptPlace, restorePlace } from './keptPlace.ts';
 import { messageElement } from './messageElement.ts';
 import { moreText } from './partElement.ts';
 import { growRegion, partKey, type Region, regionsIn } from './region.ts';
@@ -55,6 +56,7 @@ export class TranscriptView {
   #sections: TranscriptSection[] = [];
   #dirty = new Set<number>();
   readonly #visible = new Set<number>();
+  #kept: KeptPlace | undefined;
 
   constructor(events: TranscriptEvents) {
     this.#events = events;
@@ -89,9 +91,64 @@ export class TranscriptView {
     this.root.classList.toggle('compared', panes.b !== undefined);
     this.#tellBusy();
     this.root.scrollTop = 0;
+    this.#kept = undefined;
     for (const section of this.#sections) this.#observer.observe(section.element);
     this.#step();
     this.#queue.start();
+  }
+
+  /** Keeps the text where it is on the screen while something above it comes or goes. */
+  steady(draw: () => void): void {
+    const { top } = this.root.getBoundingClientRect();
+    draw();
+    if (this.root.isConnected && top > 0) this.root.scrollTop += this.root.getBoundingClientRect().top - top;
+  }
+
+  /** Another reading of the transcript that is shown alone: messages from `from` on are let go, the others stay as they stand. */
+  change(open: DidOpenTranscript, from: number): void {
+    const before = this.#held[open.pane];
+    if (before === undefined) return;
+    this.#kept = keptPlace(this.root, before.messages, from) ?? this.#kept;
+    const held: Held = { ...before, open, rows: new Map(), leftOut: threadsByPlace(open) };
+    for (const [index, { id }] of held.messages) {
+      if (index < from) continue;
+      held.articles.get(index)?.remove();
+      held.articles.delete(index);
+      held.messages.delete(index);
+      held.indices.delete(id);
+    }
+    this.#held = { [open.pane]: held };
+    this.#rows = transcriptRows({ a: open });
+    for (const [row, [index]] of this.#rows.entries()) held.rows.set(index, row);
+    this.#resize(from - open.range.start);
+    for (const [index, article] of held.articles) {
+      article.setAttribute('aria-setsize', String(open.messageCount));
+      article.querySelector(':scope > .left-out')?.remove();
+      const leftOut = held.leftOut.get(index);
+      if (leftOut !== undefined) article.append(threadMarks(leftOut));
+    }
+    this.#tellBusy();
+  }
+
+  /** Sections for the rows that there are now, of which those before `row` stay. */
+  #resize(row: number): void {
+    const wanted = Math.ceil(this.#rows.length / sectionLength);
+    for (const section of this.#sections.splice(wanted)) {
+      this.#observer.unobserve(section.element);
+      section.element.remove();
+    }
+    for (const set of [this.#visible, this.#dirty]) for (const at of set) if (at >= wanted) set.delete(at);
+    for (let at = 0; at < wanted; at++) {
+      const first = at * sectionLength;
+      const count = Math.min(sectionLength, this.#rows.length - first);
+      const section = this.#sections[at];
+      if (section === undefined) {
+        const added = new TranscriptSection(first, count);
+        this.#sections.push(added);
+        this.root.append(added.element);
+        this.#observer.observe(added.element);
+      } else if (section.count !== count || first + count > row) section.resize(row, count);
+    }
   }
 
   /** Builds at once the section that the first new message is in, so that a first screen never waits. */
@@ -107,6 +164,7 @@ export class TranscriptView {
     }
     const first = messages[0];
     if (empty && first !== undefined) this.build(pane, first.index);
+    this.#kept = this.#kept && restorePlace(this.root, this.#kept, (id) => this.#articleOf(pane, id));
     if (done) this.#tellBusy();
     this.#queue.start();
   }
@@ -143,6 +201,11 @@ export class TranscriptView {
     if (row === undefined) return undefined;
     this.#buildSection(Math.floor(row / sectionLength));
     return this.article(pane, index);
+  }
+
+  #articleOf(pane: PaneId, id: string): HTMLElement | undefined {
+    const index = this.indexOf(pane, id);
+    return index === undefined ? undefined : this.build(pane, index);
   }
 
   region(pane: PaneId, { message, part }: RegionRef): Region | undefined {
