@@ -139,7 +139,8 @@ async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal
     const head = await readHead(source, length, signal);
     const coding = fileCoding(head.bytes);
     if (coding !== undefined) return openDecoded(source, coding, ports, signal);
-    const reader = ports.mapping === undefined || isParquet(head.bytes) ? detectReader(head) : mappedReader(ports.mapping);
+    const reader =
+      ports.mapping === undefined || isParquet(head.bytes) ? detectReader(head) : mappedReader(ports.mapping);
     const last = head.bytes.length >= source.size || length === headLengths.at(-1) || !startsLikeJson(head);
     const settled = last || reader?.byLine !== true || head.bytes.includes(0x0a);
     if (reader !== undefined && settled) return reader.open(source, ports, head, signal);
