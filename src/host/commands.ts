@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelAction } from '../panel/messages.ts';
+import type { PanelAction } from '../panel/panelActions.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Navigator } from './navigator.ts';
 import type { Panels } from './panels.ts';

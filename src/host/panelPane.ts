@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
 import { problemText } from '../core/problemText.ts';
-import { alignTranscripts } from '../core/transcripts/align.ts';
+import { type Alignment, alignTranscripts } from '../core/transcripts/align.ts';
 import { commonMessages } from '../core/transcripts/commonMessages.ts';
 import type { Message, Transcript } from '../core/transcripts/transcript.ts';
 import { messageText, threadOf } from '../core/transcripts/transcriptText.ts';
 import { boundJson } from '../panel/boundJson.ts';
-import type { Alignment, DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../panel/messages.ts';
+import type { DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../panel/messages.ts';
 import { messageChunks, outline, rangeAround, rangeSize, viewThreads } from '../panel/viewTranscript.ts';
 import type { OpenFile } from './openFile.ts';
 import type { OpenTranscript } from './openTranscript.ts';

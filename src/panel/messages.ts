@@ -1,7 +1,9 @@
 import type { Codebook } from '../core/codebook/codebook.ts';
 import type { Json, JsonObject } from '../core/text/json.ts';
+import type { Alignment } from '../core/transcripts/align.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { Part, Role, Score, Thread } from '../core/transcripts/transcript.ts';
+import type { PanelAction } from './panelActions.ts';
 
 /**
  * The whole contract between the extension host and the page.
@@ -120,13 +122,6 @@ export interface OutlineItem {
   readonly index: number;
   readonly role: Role;
   readonly label: string;
-}
-
-export interface Alignment {
-  /** `[index in a, index in b]`, -1 where a side has no counterpart; in display order. */
-  readonly rows: readonly (readonly [number, number])[];
-  /** Row of the first difference; absent when the two are the same. */
-  readonly firstDivergence?: number;
 }
 
 /** Messages of a pane. The chunk with the reveal target comes first; chunks never overlap. */
@@ -292,28 +287,6 @@ export interface Perform {
   /** For `tag`: the kind. */
   readonly kind?: string;
 }
-
-export const panelActions = [
-  'tag',
-  'linkRevealed',
-  'editTag',
-  'removeTag',
-  'nextTag',
-  'previousTag',
-  'otherEnd',
-  'nextMessage',
-  'previousMessage',
-  'toggleReviewed',
-  'openSource',
-  'copyLink',
-  'showList',
-  'compare',
-  'find',
-  'toggleOutline',
-  'toggleDetails',
-  'focusTray',
-] as const;
-export type PanelAction = (typeof panelActions)[number];
 
 export interface DidChangeSettings {
   readonly type: 'didChangeSettings';

@@ -1,4 +1,4 @@
-import type { PanelAction } from '../panel/messages.ts';
+import type { PanelAction } from '../panel/panelActions.ts';
 import { closeFind, goToMessage, openFind } from './findActions.ts';
 import { closeHelp, openHelp } from './helpActions.ts';
 import type { PageContext } from './pageContext.ts';

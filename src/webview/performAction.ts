@@ -1,4 +1,4 @@
-import type { PanelAction } from '../panel/messages.ts';
+import type { PanelAction } from '../panel/panelActions.ts';
 import { openFind } from './findActions.ts';
 import { currentPlace, goToNextTag, goToOtherEnd } from './goActions.ts';
 import type { PageContext } from './pageContext.ts';
