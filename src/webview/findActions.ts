@@ -78,9 +78,9 @@ export function goToMessage(page: PageContext, pane: PaneId, index: number, matc
   const open = page.view.opened(pane);
   const message = page.view.message(pane, index);
   if (open === undefined) return;
-  if (index < open.range.start || index >= open.range.end) page.port.send({ type: 'loadRange', pane, start: index });
   const id = match?.region.message ?? message?.id;
   if (match !== undefined) {
+    if (index < open.range.start || index >= open.range.end) page.port.send({ type: 'loadRange', pane, start: index });
     page.reveal({
       pane,
       name: open.name,

@@ -27,7 +27,7 @@ describe('the view of tags', () => {
       },
     });
     await editor.page.locator('.activitybar').getByRole('tab', { name: 'Plumbline' }).click();
-    rows = editor.page.locator('.sidebar .monaco-list-row');
+    rows = editor.page.locator('.sidebar .pane', { hasText: /^Tags/ }).locator('.monaco-list-row');
   });
   after(() => editor?.close());
   afterEach(() => editor.closeAllTabs());
@@ -66,6 +66,7 @@ describe('the view of tags', () => {
   });
 
   it('goes by kind, and back', async () => {
+    await rows.first().hover(); // the actions of a view show while the mouse is on it
     await editor.page.locator('.sidebar').getByRole('button', { name: 'Group by Kind' }).click();
     await waitForRows(['Mistake', 'Sydney', 'five', 'Note', 'Noted']);
     await editor.screenshot('looks-tags-by-kind');
