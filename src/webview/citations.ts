@@ -3,7 +3,7 @@ import type { DidOpenTranscript, PaneId, SelectedTarget } from '../panel/message
 import { element } from './element.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
-import { without } from './state.ts';
+import { type PageState, without } from './state.ts';
 
 /** A citation of a score that the reviewer is at: a kind's key then tags it, and keeps who suggested it. */
 export interface ShownCitation {
@@ -68,6 +68,11 @@ function showCitation(page: PageContext, pane: PaneId, { score, citation }: Cite
   );
   page.port.send({ type: 'goToPlace', target });
   page.say(`${score.name} cites this. A kind’s key tags it.`);
+}
+
+/** It stays while the focus is at its message. */
+export function keepCitation(state: PageState, message: string | undefined): PageState {
+  return state.citation === undefined || state.citation.target.message === message ? state : without(state, 'citation');
 }
 
 /** Under a score in the details: what it cites, and what could not be found. */

@@ -1,6 +1,6 @@
 import type { HostMessage, PaneId, PanelWhere, Reveal, ViewEntry } from '../panel/messages.ts';
 import { outlineHeight } from './asideView.ts';
-import { listenToCitations } from './citations.ts';
+import { keepCitation, listenToCitations } from './citations.ts';
 import { settleControls } from './controls.ts';
 import { Drafts } from './drafts.ts';
 import { element } from './element.ts';
@@ -20,7 +20,7 @@ import { reduce } from './reduce.ts';
 import { Revealer } from './revealer.ts';
 import { placeSelectionBar } from './selectionBar.ts';
 import { SelectionWatch } from './selectionWatch.ts';
-import { type PageState, without } from './state.ts';
+import type { PageState } from './state.ts';
 import { Store } from './store.ts';
 import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
 import { TagLayer } from './tagLayer.ts';
@@ -367,9 +367,7 @@ export class Page implements PageContext {
     this.#atDivergence = false;
     this.#roveTo(article);
     this.store.update((state) => {
-      const message = this.view.message(pane, index)?.id;
-      const left = state.citation !== undefined && state.citation.target.message !== message;
-      const kept = left ? without(state, 'citation') : state;
+      const kept = keepCitation(state, this.view.message(pane, index)?.id);
       return kept.focus?.pane === pane && kept.focus.index === index ? kept : { ...kept, focus: { pane, index } };
     });
   }
