@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelIntent } from '../panel/messages.ts';
+import type { PanelIntent } from '../panel/intents.ts';
 import type { PanelHost } from './panelHost.ts';
 
 type Focus = Extract<PanelIntent, { type: 'didFocus' }>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PanelIntent } from './messages.ts';
+import type { PanelIntent } from './intents.ts';
 
 /**
  * What the page sends is checked before anything is done with it: the page shows hostile text, so a

@@ -1,5 +1,6 @@
 import type { Citation, Score } from '../core/transcripts/transcript.ts';
-import type { DidOpenTranscript, PaneId, SelectedTarget } from '../panel/messages.ts';
+import type { SelectedTarget } from '../panel/intents.ts';
+import type { DidOpenTranscript, PaneId } from '../panel/messages.ts';
 import { element } from './element.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';

@@ -1,4 +1,5 @@
-import type { PaneId, SelectedTarget, ViewTag } from '../panel/messages.ts';
+import type { SelectedTarget } from '../panel/intents.ts';
+import type { PaneId, ViewTag } from '../panel/messages.ts';
 import { type PageContext, tagOf } from './pageContext.ts';
 import { startQuick } from './quickFields.ts';
 import { without } from './state.ts';

@@ -1,4 +1,5 @@
-import type { HostMessage, PanelIntent, PanelWhere } from '../panel/messages.ts';
+import type { PanelIntent, PanelWhere } from '../panel/intents.ts';
+import type { HostMessage } from '../panel/messages.ts';
 
 /** The page's only way out. The one file that knows `acquireVsCodeApi`. */
 export interface HostPort {

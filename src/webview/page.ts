@@ -1,4 +1,5 @@
-import type { HostMessage, PaneId, PanelWhere, Reveal, ViewEntry } from '../panel/messages.ts';
+import type { PanelWhere } from '../panel/intents.ts';
+import type { HostMessage, PaneId, Reveal, ViewEntry } from '../panel/messages.ts';
 import { outlineHeight } from './asideView.ts';
 import { keepCitation, listenToCitations } from './citations.ts';
 import { settleControls } from './controls.ts';

@@ -1,6 +1,6 @@
 import { spanToCodePoints } from '../core/text/codePoints.ts';
 import type { Span } from '../core/text/span.ts';
-import type { SelectedTarget } from '../panel/messages.ts';
+import type { SelectedTarget } from '../panel/intents.ts';
 import { offsetInRegion, type Region, regionAt, regionsIn } from './region.ts';
 
 /** More regions than this are a slip of Select All, not a quote. */

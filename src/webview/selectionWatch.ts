@@ -1,4 +1,4 @@
-import type { PanelIntent } from '../panel/messages.ts';
+import type { PanelIntent } from '../panel/intents.ts';
 import type { Page } from './page.ts';
 import { offsetInRegion, type Region, regionAt } from './region.ts';
 import { articleAt, coveredRegions, selectedTargets } from './selection.ts';

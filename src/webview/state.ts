@@ -1,11 +1,11 @@
 import type { Json } from '../core/text/json.ts';
+import type { SelectedTarget } from '../panel/intents.ts';
 import type {
   DidChangeTags,
   DidOpen,
   DidOpenTranscript,
   FindMatch,
   PaneId,
-  SelectedTarget,
   ViewEntry,
   ViewProblem,
 } from '../panel/messages.ts';

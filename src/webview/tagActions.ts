@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { type Kind, type KindRole, kindOf } from '../core/codebook/codebook.ts';
-import type { SelectedTarget, ViewTag } from '../panel/messages.ts';
+import type { SelectedTarget } from '../panel/intents.ts';
+import type { ViewTag } from '../panel/messages.ts';
 import { kindTitle, type PageContext, tagOf } from './pageContext.ts';
 import { startQuick } from './quickFields.ts';
 import { blockedBy, type PageState, without } from './state.ts';

@@ -55,7 +55,11 @@ test('another message or a selection of one’s own ends it', async () => {
   const host = await openCited();
   const suggested = async () => ((await host.intents()).at(-1) as { readonly suggestedBy?: string }).suggestedBy;
   await host.page.locator('.cited').getByText('It lies').click();
-  await host.page.locator('.message').nth(1).locator('.region').dblclick({ position: { x: 20, y: 8 } });
+  await host.page
+    .locator('.message')
+    .nth(1)
+    .locator('.region')
+    .dblclick({ position: { x: 20, y: 8 } });
   await host.page.keyboard.press('m');
   assert.equal(await suggested(), undefined);
   await host.page.locator('.cited').getByText('It lies').click();

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { HostMessage, PanelIntent, PanelWhere } from '../../src/panel/messages.ts';
+import type { PanelIntent, PanelWhere } from '../../src/panel/intents.ts';
+import type { HostMessage } from '../../src/panel/messages.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type ThemeName, themeStyle } from './themes.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { PanelIntent, ViewTag } from '../../src/panel/messages.ts';
+import type { PanelIntent } from '../../src/panel/intents.ts';
+import type { ViewTag } from '../../src/panel/messages.ts';
 import { closeBrowser, type FakeHost, openPage, settled } from './fakeHost.ts';
 import { didChangeTags, openTexts, tag } from './messages.ts';
 

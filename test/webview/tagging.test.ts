@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { PanelIntent, SelectedTarget, ViewPart } from '../../src/panel/messages.ts';
+import type { PanelIntent, SelectedTarget } from '../../src/panel/intents.ts';
+import type { ViewPart } from '../../src/panel/messages.ts';
 import { closeBrowser, type FakeHost, openPage, settled } from './fakeHost.ts';
 import { didChangeTags, didLoad, didOpen, didOpenTranscript, message, openTexts, tag } from './messages.ts';
 
