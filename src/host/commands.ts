@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../panel/panelActions.ts';
+import { activeFile } from './activeFile.ts';
 import { DisposableStore } from './disposableStore.ts';
 import type { Navigator } from './navigator.ts';
 import type { Panels } from './panels.ts';
@@ -94,17 +95,11 @@ function activePanel(panels: Panels): NonNullable<Panels['active']> {
   return panels.active;
 }
 
-function activeFile(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return input.uri;
-  return vscode.window.activeTextEditor?.document.uri;
-}
-
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Open Transcript'),
     filters: {
-      [vscode.l10n.t('Transcripts')]: ['json', 'jsonl', 'ndjson', 'eval', 'txt'],
+      [vscode.l10n.t('Transcripts')]: ['json', 'jsonl', 'ndjson', 'eval', 'txt', 'csv', 'tsv', 'parquet'],
       [vscode.l10n.t('All Files')]: ['*'],
     },
   });

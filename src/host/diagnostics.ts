@@ -66,7 +66,7 @@ function firstLineEnd(text: string, item: { readonly start: number; readonly end
   return newline < 0 || newline > item.end ? item.end : newline;
 }
 
-function diagnostic(problem: Problem, lineStarts: readonly number[]): vscode.Diagnostic {
+export function diagnostic(problem: Problem, lineStarts: readonly number[]): vscode.Diagnostic {
   const { range, line } = problem.at;
   const at =
     range === undefined
@@ -78,7 +78,7 @@ function diagnostic(problem: Problem, lineStarts: readonly number[]): vscode.Dia
   return shown;
 }
 
-function startsOfLines(text: string): readonly number[] {
+export function startsOfLines(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;

@@ -5,6 +5,7 @@ import type { ReadResult, TranscriptFile } from '../core/readers/reader.ts';
 import { openTranscriptFile } from '../core/readers/readers.ts';
 import { openBytes } from './fileBytes.ts';
 import type { Platform } from './platform.ts';
+import type { ReaderMappings } from './readerMappings.ts';
 import { withPatience } from './withPatience.ts';
 
 /** A data file in use, and the transcripts of it that were read lately. */
@@ -30,6 +31,7 @@ const keptRecords = 4;
  */
 export async function openFile(
   platform: Platform,
+  mappings: ReaderMappings,
   uri: vscode.Uri,
   before?: TranscriptFile,
 ): Promise<OpenFile | Problem> {
@@ -46,8 +48,10 @@ export async function openFile(
           return plain.read(offset, length, stop);
         },
       };
-      const grown = await before?.grown?.(source, signal);
-      const file = grown ?? (await openTranscriptFile(source, { decompressors: platform.decompressors }, signal));
+      const mapping = await mappings.mappingFor(uri);
+      const grown = mapping === undefined ? await before?.grown?.(source, signal) : undefined;
+      const { decompressors } = platform;
+      const file = grown ?? (await openTranscriptFile(source, { decompressors, mapping }, signal));
       return 'code' in file ? file : use(uri, file, grown !== undefined, limit);
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
 import { type OpenFile, openFile } from './openFile.ts';
 import type { Platform } from './platform.ts';
+import type { ReaderMappings } from './readerMappings.ts';
 
 export interface Lease extends vscode.Disposable {
   readonly opened: Promise<OpenFile | Problem>;
@@ -10,10 +11,12 @@ export interface Lease extends vscode.Disposable {
 /** Data files shared by panels, links and jumps: each is opened once and closed with its last lease. */
 export class OpenTranscripts implements vscode.Disposable {
   readonly #platform: Platform;
+  readonly #mappings: ReaderMappings;
   readonly #files = new Map<string, { users: number; opened: Promise<OpenFile | Problem> }>();
 
-  constructor(platform: Platform) {
+  constructor(platform: Platform, mappings: ReaderMappings) {
     this.#platform = platform;
+    this.#mappings = mappings;
   }
 
   /** Use a file while `work` runs. A file that no reader takes gives its Problem. */
@@ -30,7 +33,7 @@ export class OpenTranscripts implements vscode.Disposable {
     const key = uri.toString();
     let entry = this.#files.get(key);
     if (entry === undefined) {
-      entry = { users: 0, opened: openFile(this.#platform, uri) };
+      entry = { users: 0, opened: openFile(this.#platform, this.#mappings, uri) };
       this.#files.set(key, entry);
     }
     const held = entry;
@@ -56,7 +59,7 @@ export class OpenTranscripts implements vscode.Disposable {
     const key = uri.toString();
     const before = await this.#files.get(key)?.opened;
     const file = before !== undefined && 'file' in before ? before.file : undefined;
-    const opened = await openFile(this.#platform, uri, file);
+    const opened = await openFile(this.#platform, this.#mappings, uri, file);
     if ('code' in opened && file !== undefined) return opened;
     this.#files.set(key, { users: 0, opened: Promise.resolve(opened) });
     return this.lease(uri);

@@ -6,6 +6,8 @@ import { Navigator } from './navigator.ts';
 import { OpenTranscripts } from './openTranscripts.ts';
 import { Panels } from './panels.ts';
 import type { Platform } from './platform.ts';
+import { registerMappings } from './mappingCommands.ts';
+import { ReaderMappings } from './readerMappings.ts';
 import { RecordDocuments, recordScheme } from './recordDocuments.ts';
 import { registerRenames } from './renames.ts';
 import type { Services } from './services.ts';
@@ -29,7 +31,8 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   };
   const disk = new TagStore(platform);
   const settings = store.add(new Settings());
-  const transcripts = store.add(new OpenTranscripts(platform));
+  const mappings = store.add(new ReaderMappings());
+  const transcripts = store.add(new OpenTranscripts(platform, mappings));
   const tagIndex = store.add(new TagIndex(disk));
   const panels = store.add(new Panels());
   const navigator = new Navigator(panels, tagIndex, transcripts, settings);
@@ -62,6 +65,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   store.add(registerYamlLinks(settings, transcripts, records));
   store.add(registerUriHandler(services));
   store.add(registerCommands(services, panels, navigator, tree));
+  store.add(registerMappings(services, mappings, panels));
   store.add(registerRenames(services, panels, disk));
   store.add(registerStatusBar(panels, tagIndex, navigator));
   store.add(new Diagnostics(tagIndex, settings));
