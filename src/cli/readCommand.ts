@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Problem } from '../core/problem.ts';
+import { defaultLimit } from '../core/readers/holdLimit.ts';
 import { isProblem } from '../core/readers/isProblem.ts';
 import { openTranscriptFile } from '../core/readers/readers.ts';
 import { decompressors } from '../node/decompressors.ts';
@@ -9,7 +10,7 @@ import type { Output } from './output.ts';
 import { type ReadLine, transcriptJson } from './transcriptJson.ts';
 import { transcriptView } from './transcriptView.ts';
 
-const help = `usage: plumbline read FILE... [--json] [--readers READERS]
+const help = `usage: plumbline read FILE... [--json] [--readers READERS] [--limit SIZE]
 
 Prints the transcripts of files: Inspect logs, chats and API logs, agents' sessions, traces, data sets, text.
 Files are recognised by their content; but a file that a mapping in .plumbline/readers.yaml names, in the
@@ -22,6 +23,9 @@ nearest folder above it, is read by that.
 
   --readers READERS   take the mappings in this file, and no other
 
+  --limit SIZE   read records of up to so many bytes (800000, 400M); 256M unless given, 511M at most.
+           A larger one, such as a zip bomb makes, is a problem and is not unpacked
+
 Exit status: 0 clean, 1 problems in the data, 2 failure.
 `;
 
@@ -32,6 +36,7 @@ export async function readCommand(args: readonly string[], output: Output): Prom
     readonly json: boolean;
     readonly help: boolean;
     readonly readers?: string;
+    readonly limit?: string;
   };
   try {
     const parsed = parseArgs({
@@ -41,6 +46,7 @@ export async function readCommand(args: readonly string[], output: Output): Prom
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         readers: { type: 'string' },
+        limit: { type: 'string' },
       },
     });
     options = { files: parsed.positionals, ...parsed.values };
@@ -56,12 +62,17 @@ export async function readCommand(args: readonly string[], output: Output): Prom
     output.error(`plumbline read: no file given\n\n${help}`);
     return 2;
   }
+  const limit = parseSize(options.limit);
+  if (limit === undefined) {
+    output.error(`plumbline read: ${JSON.stringify(options.limit)} is no size\n\n${help}`);
+    return 2;
+  }
   const show = options.json ? (line: ReadLine) => `${transcriptJson(line)}\n` : transcriptView;
   const told = new Set<string>();
   let status = 0;
   for (const path of options.files) {
     try {
-      for await (const line of readFile(path, options.readers, told)) {
+      for await (const line of readFile(path, options.readers, limit, told)) {
         if (line.problems.some((problem) => problem.severity !== 'info')) status = Math.max(status, 1);
         await output.out(show(line));
       }
@@ -74,14 +85,22 @@ export async function readCommand(args: readonly string[], output: Output): Prom
 }
 
 /** What there is to say of a file, a transcript at a time. Problems of its mappings (`told` once) and of the file itself come first. */
-async function* readFile(path: string, named: string | undefined, told: Set<string>): AsyncGenerator<ReadLine> {
+async function* readFile(
+  path: string,
+  named: string | undefined,
+  limit: number,
+  told: Set<string>,
+): AsyncGenerator<ReadLine> {
   const readers = named === undefined ? await nearestReaders(path) : await namedReaders(named);
   if (readers !== undefined && readers.problems.length > 0 && !told.has(readers.path)) {
     told.add(readers.path);
     yield { file: readers.path, problems: readers.problems };
   }
   const mapping = readers && mappingOf(readers, path);
-  const file = await openTranscriptFile(await fileSource(path), { decompressors, mapping });
+  const file = await openTranscriptFile(
+    { ...(await fileSource(path)), limit: { bytes: limit } },
+    { decompressors, mapping },
+  );
   if (isProblem(file)) {
     yield { file: path, problems: [file] };
     return;
@@ -99,6 +118,15 @@ async function* readFile(path: string, named: string | undefined, told: Set<stri
   } finally {
     await file.close();
   }
+}
+
+const units: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+/** Bytes of `400M`; undefined for what is no size. */
+function parseSize(size: string | undefined): number | undefined {
+  if (size === undefined) return defaultLimit;
+  const [, number, unit = ''] = /^(\d+)([kmg]?)b?$/i.exec(size) ?? [];
+  return number === undefined ? undefined : Number(number) * (units[unit.toLowerCase()] ?? 1);
 }
 
 function messageOf(cause: unknown): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { toUtf8 } from '../core/readers/decodeFile.ts';
 import type { RecordSource } from '../core/readers/reader.ts';
 import { codePointLength } from '../core/text/codePoints.ts';
 import type { Span } from '../core/text/span.ts';
@@ -70,7 +71,7 @@ async function rawLocation(data: vscode.Uri, source: RecordSource, span: Span): 
   if (source.byteStart === undefined || source.member !== undefined) return undefined;
   const stat = await vscode.workspace.fs.stat(data);
   if (stat.size > largestText) return undefined;
-  const bytes = await vscode.workspace.fs.readFile(data);
+  const bytes = toUtf8(await vscode.workspace.fs.readFile(data));
   const before = new TextDecoder('utf-8').decode(bytes.subarray(0, source.byteStart));
   const start = position(before, source.text, span.start);
   const end = position(before, source.text, span.end);

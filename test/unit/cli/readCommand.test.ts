@@ -96,6 +96,17 @@ test('a folder is a failure', async () => {
   assert.match(error, /it is not a file|EISDIR/);
 });
 
+test('a record past --limit is a problem that names both sizes; the others are read', async () => {
+  const path = made('large.jsonl', `${chat('x'.repeat(3000))}\n${chat('two')}\n`);
+  const refused = await run('--json', '--limit', '2k', path);
+  assert.equal(refused.status, 1);
+  const [large, small] = refused.out.split('\n').map((line) => JSON.parse(line || 'null'));
+  assert.match(large.problems[0].text, /6\d\d\d bytes; up to 2048 are shown/);
+  assert.equal(small.transcript, 'two');
+  assert.equal((await run('--limit', '1M', path)).status, 0);
+  for (const size of ['', '1x', '-4', 'M']) assert.equal((await run(`--limit=${size}`, path)).status, 2, size);
+});
+
 test('a file of no known format is a problem', async () => {
   const { status, out } = await run('--json', made('prose.txt', 'Once upon a time.'));
   assert.equal(status, 1);
