@@ -15,7 +15,18 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
-const purePackages = ['yaml', 'zod', 'ulid', 'fflate', 'fzstd', 'approx-string-match', '@noble/hashes', 're2js'];
+const purePackages = [
+  'yaml',
+  'zod',
+  'ulid',
+  'fflate',
+  'fzstd',
+  'approx-string-match',
+  '@noble/hashes',
+  're2js',
+  'hyparquet',
+  'hyparquet-compressors',
+];
 const markupPackages = ['@lezer/common', '@lezer/json', '@lezer/markdown'];
 
 const rules: Readonly<Record<Layer, Rule>> = {

@@ -11,11 +11,11 @@ export function registerMappingMarks(mappings: ReaderMappings): vscode.Disposabl
   const store = new DisposableStore();
   const collection = store.add(vscode.languages.createDiagnosticCollection('plumbline-readers'));
   const show = (uri: vscode.Uri, text: string | undefined): void => {
-    if (text === undefined) return collection.delete(uri);
-    const lines = startsOfLines(text);
+    const lines = startsOfLines(text ?? '');
+    const problems = text === undefined ? [] : parseReadersFile(text).problems;
     collection.set(
       uri,
-      parseReadersFile(text).problems.map((problem) => diagnostic(problem, lines)),
+      problems.map((problem) => diagnostic(problem, lines)),
     );
   };
   const isReaders = (document: vscode.TextDocument): boolean => vscode.languages.match(readersSelector, document) > 0;
