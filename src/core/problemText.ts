@@ -18,10 +18,17 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'file.utf16Large':
     'The file is UTF-16 and has {size} bytes; at most {limit} are converted in memory. Convert it to UTF-8 first.',
   'file.noTranscripts': 'The file holds no transcripts.',
-  'format.unknown': 'No reader knows this format.',
+  'format.unknown':
+    'No reader knows this format. Chat transcripts, agent logs and Inspect logs are known; for any other JSON, JSONL or CSV write a mapping in .plumbline/readers.yaml.',
   'inspect.eventsLeft':
     'Its events take {size} bytes; more than {limit} are not searched for what the messages leave out.',
   'inspect.itemsMissing': '{count} items before those of this member are missing. Empty places stand for them.',
+  'inspect.runCancelled': 'The run was cancelled.',
+  'inspect.runError': 'The run ended with an error: {message}',
+  'inspect.runInvalid': 'Samples of this log were marked as invalid.',
+  'inspect.sampleError': 'The sample ended with an error: {message}',
+  'inspect.sampleInvalid': 'The sample was marked as invalid by {author}: {reason}',
+  'inspect.sampleLimit': 'The sample was stopped by its {kind} limit of {limit}.',
   'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',
   'json.cut': 'The JSON is cut or broken at byte {offset}. The {count} records before it open.',
   'json.invalid': 'This is not valid JSON: {reason}.',

@@ -109,7 +109,8 @@ export class TranscriptView {
     const before = this.#held[open.pane];
     if (before === undefined) return;
     this.#kept = keptPlace(this.root, before.messages, from) ?? this.#kept;
-    const held: Held = { ...before, open, rows: new Map(), leftOut: threadsByPlace(open) };
+    const marks = { leftOut: threadsByPlace(open), cited: citationsByMessage(open) };
+    const held: Held = { ...before, open, rows: new Map(), ...marks };
     for (const [index, { id }] of held.messages) {
       if (index < from) continue;
       held.articles.get(index)?.remove();
@@ -123,9 +124,8 @@ export class TranscriptView {
     this.#resize(from - open.range.start);
     for (const [index, article] of held.articles) {
       article.setAttribute('aria-setsize', String(open.messageCount));
-      article.querySelector(':scope > .left-out')?.remove();
-      const leftOut = held.leftOut.get(index);
-      if (leftOut !== undefined) article.append(threadMarks(leftOut));
+      for (const old of article.querySelectorAll(':scope > .left-out, :scope > .cited')) old.remove();
+      addMarks(article, index, held);
     }
     this.#tellBusy();
   }
@@ -302,10 +302,7 @@ export class TranscriptView {
         tallest = Math.max(tallest, estimateHeight(message, this.#settings.foldLines));
         if (held.articles.has(index)) continue;
         const article = messageElement(message, pane, held.open.messageCount, this.#settings);
-        const leftOut = held.leftOut.get(index);
-        if (leftOut !== undefined) article.append(threadMarks(leftOut));
-        const cited = held.cited.get(message.id);
-        if (cited !== undefined) article.append(citationMarks(cited));
+        addMarks(article, index, held);
         held.articles.set(index, article);
         section.place(row, article, pane, compared);
         added = true;
@@ -316,6 +313,14 @@ export class TranscriptView {
     if (complete) section.settle(height);
     if (added && this.#visible.has(at)) this.#events.shown(section.element, true);
   }
+}
+
+/** At a message: what is left out there, and which scores cite it. */
+function addMarks(article: HTMLElement, index: number, { leftOut, cited, messages }: Held): void {
+  const threads = leftOut.get(index);
+  if (threads !== undefined) article.append(threadMarks(threads));
+  const citations = cited.get(messages.get(index)?.id ?? '');
+  if (citations !== undefined) article.append(citationMarks(citations));
 }
 
 function hold(open: DidOpenTranscript, before: Held | undefined): Held {

@@ -29,7 +29,10 @@ export async function refusal(data: string | Uint8Array): Promise<string> {
 /** One record of a file; fails when it cannot be read. */
 export async function readMade(file: TranscriptFile, record = 0): Promise<Transcript> {
   const { transcript, problems } = await file.read(record);
-  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    problems.filter(({ severity }) => severity !== 'info'),
+    [],
+  );
   assert.ok(transcript);
   return transcript;
 }

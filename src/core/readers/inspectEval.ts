@@ -5,6 +5,7 @@ import type { ByteSource } from './byteSource.ts';
 import { type InspectArchive, inspectArchive } from './inspectArchive.ts';
 import { chunkedRecord } from './inspectChunks.ts';
 import { inspectHeader } from './inspectHeader.ts';
+import { logNotes, sampleNotes } from './inspectNotes.ts';
 import { inputTitle, inspectSample, inspectScores, sampleName } from './inspectSample.ts';
 import { isProblem } from './isProblem.ts';
 import { asArray, asObject, asString, dig } from './jsonAccess.ts';
@@ -60,6 +61,7 @@ async function openArchive(
   if (archive.header !== 'header.json') problems.push(problem('inspect.unfinished', {}, { file: source.name }, 'info'));
   const start = archive.header === undefined ? undefined : asObject(await json(archive.header));
   const header = inspectHeader(start ?? {});
+  problems.push(...logNotes(start ?? {}, { file: source.name }));
   const summaries = new Map<string, JsonObject>();
   for (const member of archive.summaries) {
     for (const summary of asArray(await json(member)) ?? []) {
@@ -112,7 +114,7 @@ async function openArchive(
       const name = entries[record]?.name ?? '';
       return {
         transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }),
-        problems: found.problems,
+        problems: [...found.problems, ...sampleNotes(parsed.value, at)],
       };
     },
     sourceText: async (record, stop) => {

@@ -4,6 +4,7 @@ import { JsonScanner } from '../text/jsonScanner.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { ByteSource } from './byteSource.ts';
 import { inspectHeader } from './inspectHeader.ts';
+import { logNotes, sampleNotes } from './inspectNotes.ts';
 import { inspectSample, sampleName } from './inspectSample.ts';
 import { isProblem } from './isProblem.ts';
 import { asObject } from './jsonAccess.ts';
@@ -76,6 +77,7 @@ async function openJson(
     else problems.push(problem('json.invalid', { reason: parsed.message }, at));
   }
   const header = inspectHeader(log as JsonObject);
+  problems.push(...logNotes(log as JsonObject, { file: source.name }));
   // A log should not hold a sample twice; where it does, both are named by their place.
   const names = recordNames(given.length, given);
   const entries = names.map((name, record): TranscriptEntry => ({ record, name }));
@@ -103,7 +105,10 @@ async function openJson(
       const draft = inspectSample(parsed.value, header.firstScorer, header.metadata);
       if (draft === undefined) return { problems: [problem('record.notTranscript', { format: 'inspect' }, at)] };
       const name = names[record] as string;
-      return { transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }), problems: [] };
+      return {
+        transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }),
+        problems: sampleNotes(parsed.value, at),
+      };
     },
     sourceText: async (record, stop) => {
       const found = await sourceText(record, stop);

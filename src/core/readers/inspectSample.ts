@@ -42,11 +42,14 @@ export function inspectSample(
   if (sample === undefined || messages === undefined) return undefined;
   const attachments = attachmentsOf(sample);
   const threads = inspectThreads(sample, messages, attachments);
+  // Without its trace, which may be too long to be shown.
+  const error = asString(dig(sample, 'error', 'message'));
   const stop = asString(dig(sample, 'output', 'choices', 0, 'stop_reason'));
   return {
     metadata: {
       ...pick(log, ['task', 'model', 'eval_id', 'created']),
       ...smallMembers(sample, notMetadata),
+      ...(error !== undefined && { error: error.slice(0, 2000) }),
       ...(stop !== undefined && { stop_reason: stop }),
     },
     scores: inspectScores(sample, firstScorer),
