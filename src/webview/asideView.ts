@@ -75,6 +75,18 @@ function outline(
   </nav>`;
 }
 
+/** Scroll the outline to where the reviewer is, when it opens and as they go on. */
+export function followOutline(state: PageState, before: PageState): void {
+  if (state.aside !== 'outline' || (before.aside === 'outline' && state.focus === before.focus)) return;
+  const list = document.getElementById('outline');
+  const items = state.panes[state.focus?.pane ?? 'a']?.outline ?? [];
+  const current = items.findLastIndex(({ index }) => index <= (state.focus?.index ?? -1));
+  if (list === null || current < 0) return;
+  const top = current * outlineHeight;
+  if (top >= list.scrollTop && top + outlineHeight <= list.scrollTop + list.clientHeight) return;
+  list.scrollTop = Math.max(0, top - list.clientHeight / 2);
+}
+
 function details(page: PageContext, { file }: PageState, pane: PaneId, open: DidOpenTranscript): TemplateResult {
   const { metadata, scores, name, messageCount } = open;
   return html`<section class="aside details" aria-label="Details" tabindex="0">

@@ -2,6 +2,7 @@ import type { Score } from '../core/transcripts/transcript.ts';
 import type { ViewEntry } from '../panel/messages.ts';
 import { button, textField } from './controls.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
+import type { ListWindow } from './listWindow.ts';
 import type { PageContext } from './pageContext.ts';
 import type { PageState } from './state.ts';
 import { setReviewed } from './tagActions.ts';
@@ -26,11 +27,6 @@ export function scoresText(scores: readonly Score[] = []): string {
         `${name} ${typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)}`,
     )
     .join(' · ');
-}
-
-export interface ListWindow {
-  readonly top: number;
-  readonly height: number;
 }
 
 /** The list of a file's transcripts: only the rows in `window` are in the DOM. */

@@ -1,6 +1,6 @@
 import type { PanelWhere } from '../panel/intents.ts';
 import type { HostMessage, PaneId, Reveal, ViewEntry } from '../panel/messages.ts';
-import { outlineHeight } from './asideView.ts';
+import { followOutline, outlineHeight } from './asideView.ts';
 import { keepCitation, listenToCitations } from './citations.ts';
 import { settleControls } from './controls.ts';
 import { Drafts } from './drafts.ts';
@@ -13,6 +13,7 @@ import { render } from './html.ts';
 import { listenToKeys } from './keyboard.ts';
 import { applyKindStyles } from './kindStyles.ts';
 import { listRows, openRow, rowHeight } from './listView.ts';
+import { seen } from './listWindow.ts';
 import { MarkupLayer } from './markupLayer.ts';
 import type { PageContext } from './pageContext.ts';
 import { listenToParts, showImage } from './partEvents.ts';
@@ -274,6 +275,7 @@ export class Page implements PageContext {
     if (state.find !== before.find && state.find?.matches !== before.find?.matches) this.#redrawFound(state);
     if (state.entries !== before.entries || state.filter !== before.filter) this.#rows = listRows(state);
     this.#draw(state);
+    followOutline(state, before);
     this.#selection.report();
     this.#remember(state);
   }
@@ -392,10 +394,4 @@ export class Page implements PageContext {
 function setTabStops(article: Element, tabindex: '0' | '-1'): void {
   article.setAttribute('tabindex', tabindex);
   for (const inner of article.querySelectorAll('button')) inner.setAttribute('tabindex', tabindex);
-}
-
-/** The part of a scrolling element that is seen; before it is there, `height` of its top. */
-function seen(id: string, height: number): { readonly top: number; readonly height: number } {
-  const found = document.getElementById(id);
-  return { top: found?.scrollTop ?? 0, height: found?.clientHeight || height };
 }

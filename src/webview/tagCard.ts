@@ -63,7 +63,7 @@ function quote(page: PageContext, state: PageState, tag: ViewTag, at: number, ro
       : undefined;
   return html`<li>
     <button type="button" class="quote ${state.shownTags[0] === tag.id && state.shownTarget === at ? 'current' : ''}" title="Go there" @click=${() => goToTarget(page, tag, at)}>
-      <span class="quote-role">${role}${where === '' ? nothing : html` <span class="quiet">${where}</span>`}${lost === undefined ? nothing : html` <span class="state">${lost}</span>`}</span>
+      <span class="quote-role">${roleId === 'at' ? nothing : role}${where === '' ? nothing : html` <span class="quiet">${where}</span>`}${lost === undefined ? nothing : html` <span class="state">${lost}</span>`}</span>
       <span class="quote-text">${target?.quote ?? (target?.message === undefined ? 'the whole transcript' : 'the whole message')}</span>
     </button>
     ${

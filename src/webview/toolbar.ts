@@ -22,7 +22,7 @@ export function toolbar(page: PageContext, state: PageState): TemplateResult | t
       }
     </h1>
     <span class="quiet format">${reading ? '' : file.format}</span>
-    ${reading && a !== undefined ? badge(String(state.tags.counts[a.name] ?? 0), 'Tags in this transcript') : nothing}
+    ${reading && a !== undefined && state.tags.counts[a.name] ? badge(String(state.tags.counts[a.name]), 'Tags in this transcript') : nothing}
     ${
       state.mode === 'compare' && a !== undefined
         ? iconButton('close', { label: 'Close the comparison' }, () =>

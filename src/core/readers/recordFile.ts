@@ -4,6 +4,7 @@ import { jsonErrorOffset } from '../text/jsonErrorOffset.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { ByteSource } from './byteSource.ts';
 import { hasGrown, type Seam, seamOf } from './growth.ts';
+import { asArray, asObject } from './jsonAccess.ts';
 import { indexJsonLines, type LineIndex } from './jsonLines.ts';
 import { indexJsonValues } from './jsonValues.ts';
 import type { FileHead, Reader, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
@@ -39,8 +40,14 @@ function layoutOf(format: RecordFormat, head: FileHead): Layout | undefined {
   if (head.container !== 'json' && head.container !== 'jsonl') return undefined;
   if (head.root === 'array' && format.matches(head.samples)) return 'values';
   const matching = head.samples.filter((sample) => format.matches(sample)).length;
-  if (matching * 2 <= head.samples.length) return undefined;
+  const telling = head.samples.length - head.samples.filter(isEmptyConversation).length;
+  if (matching === 0 || matching * 2 <= telling) return undefined;
   return head.container === 'jsonl' ? 'lines' : head.root === 'array' ? 'elements' : 'values';
+}
+
+/** A conversation that has not begun tells nothing of its format. */
+function isEmptyConversation(sample: Json): boolean {
+  return asArray(asObject(sample)?.['messages'])?.length === 0;
 }
 
 async function openRecords(
