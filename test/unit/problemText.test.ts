@@ -6,17 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { problem } from '../../src/core/problem.ts';
 import { placeText, problemTemplates, problemText } from '../../src/core/problemText.ts';
 
-const core = join(dirname(fileURLToPath(import.meta.url)), '../../src/core');
+const source = join(dirname(fileURLToPath(import.meta.url)), '../../src');
 
 /** Codes as the sources write them, an area, a dot, a name: any literal of a known area, and any that makes a Problem. */
 const areas = [...new Set(Object.keys(problemTemplates).map((code) => code.split('.')[0]))].join('|');
 const literal = new RegExp(`(?:problem\\(\\s*|report\\(\\s*|code: )'([a-z]+\\.\\w+)'|'((?:${areas})\\.\\w+)'`, 'g');
 
 const used = new Set(
-  readdirSync(core, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && name !== 'problemText.ts')
+  readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('problemText.ts'))
     .flatMap((name) =>
-      [...readFileSync(join(core, name), 'utf8').matchAll(literal)].map((match) => match[1] ?? match[2]),
+      [...readFileSync(join(source, name), 'utf8').matchAll(literal)].map((match) => match[1] ?? match[2]),
     ),
 );
 
