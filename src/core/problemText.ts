@@ -18,6 +18,8 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'file.utf16Large':
     'The file is UTF-16 and has {size} bytes; at most {limit} are converted in memory. Convert it to UTF-8 first.',
   'file.noTranscripts': 'The file holds no transcripts.',
+  'format.table':
+    'This is a table, but none of its columns holds a conversation that a reader knows. They are {columns}. Map them: “Plumbline: Describe This Format”.',
   'format.unknown':
     'No reader knows this format. Chat transcripts, agent logs and Inspect logs are known; for any other JSON, JSONL or CSV write a mapping in .plumbline/readers.yaml.',
   'inspect.eventsLeft':
@@ -36,7 +38,7 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'mapping.notTable': 'The mapping {name} fits this file by its name, but the file is neither JSON nor a table.',
   'parquet.damaged': 'The Parquet file cannot be read: {reason}.',
   'parquet.noTranscripts':
-    'The table has no conversations that a reader knows. Its columns are {columns}. Map them in .plumbline/readers.yaml.',
+    'The table has no conversations that a reader knows. Its columns are {columns}. Map them: “Plumbline: Describe This Format”.',
   'parquet.scan':
     'These are the results of the Inspect Scout scanner {scanner}, not transcripts. Open the log that was scanned: {log}',
   'parquet.tooManyRows': 'Of {rows} rows the first {count} are listed.',

@@ -14,6 +14,7 @@ import { claudeExport } from './claudeExport.ts';
 import { codexSession } from './codexSession.ts';
 import { conversation } from './conversation.ts';
 import { csv } from './csv.ts';
+import { describeCsv } from './csvTable.ts';
 import { decodeFile, type FileCoding, fileCoding, toUtf8 } from './decodeFile.ts';
 import { diplomacy } from './diplomacy.ts';
 import { eventStream } from './eventStream.ts';
@@ -195,5 +196,7 @@ function unreadable(head: FileHead): Problem {
       return problem('json.invalid', { reason: parsed.message }, line === undefined ? at : { ...at, line });
     }
   }
+  const table = describeCsv(head);
+  if (table !== undefined) return problem('format.table', { columns: table.columns.slice(0, 30).join(', ') }, at);
   return problem('format.unknown', {}, at);
 }

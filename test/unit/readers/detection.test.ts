@@ -12,6 +12,7 @@ const refused: Record<string, readonly [string | Uint8Array, string]> = {
   'gzip in gzip': [gzipSync(gzipSync('{"messages": []}')), 'file.gzip'],
   SQLite: [Buffer.from('SQLite format 3\0'.padEnd(200, '\0')), 'file.sqlite'],
   prose: ['Once upon a time.\nThe end.\n', 'format.unknown'],
+  'a table of other things': ['country,people\nA,1\nB,2\n', 'format.table'],
   'JSON of another kind': ['{"hello": [1, 2]}', 'format.unknown'],
   'JSON lines of another kind': ['{"a": 1}\n{"a": 2}\n', 'format.unknown'],
   'a chat without messages': ['{"messages": []}', 'format.unknown'],
