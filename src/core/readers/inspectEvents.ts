@@ -86,6 +86,8 @@ export interface PlacedMessage {
   readonly value: Json;
   /** In the record. */
   readonly pointer: string;
+  /** Why the generation failed, and where that stands. */
+  readonly error?: { readonly text: string; readonly pointer: string };
 }
 
 /** What a model was given, by place: nothing is copied out of the pool. */
@@ -111,10 +113,11 @@ export function modelInput({ event, pointer }: ScopedEvent, pool: MessagePool): 
 
 /** What it answered: usually one message, several where several were asked for. */
 export function modelOutputs({ event, pointer }: ScopedEvent): PlacedMessage[] {
-  return (asArray(dig(event, 'output', 'choices')) ?? []).flatMap((choice, i) => {
+  const text = asString(event['error']);
+  const error = text === undefined || text === '' ? undefined : { text, pointer: `${pointer}/error` };
+  return (asArray(dig(event, 'output', 'choices')) ?? []).flatMap((choice, i): PlacedMessage[] => {
     const value = dig(choice, 'message');
-    return asObject(value) === undefined
-      ? []
-      : [{ value: value ?? null, pointer: `${pointer}/output/choices/${i}/message` }];
+    if (value === undefined || asObject(value) === undefined) return [];
+    return [{ value, pointer: `${pointer}/output/choices/${i}/message`, ...(error && { error }) }];
   });
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../text/json.ts';
 import type { Thread } from '../transcripts/transcript.ts';
-import type { Attachments } from './inspectContent.ts';
+import { type Attachments, resolveString } from './inspectContent.ts';
 import {
   type EventScope,
   modelInput,
@@ -14,7 +14,7 @@ import { inspectMessage } from './inspectMessage.ts';
 import { type MessageKeys, messageKeys } from './inspectMessageKeys.ts';
 import { messagePoolOf } from './inspectPools.ts';
 import { asArray, asString, member } from './jsonAccess.ts';
-import type { ThreadDraft } from './transcriptDraft.ts';
+import type { MessageDraft, ThreadDraft } from './transcriptDraft.ts';
 
 /** A thread as the generations that make it come by. */
 interface Growing {
@@ -59,8 +59,19 @@ export function inspectThreads(
     kind,
     title,
     ...(after >= 0 && { after }),
-    messages: messages.map(({ value, pointer }) => inspectMessage(value, pointer, attachments)),
+    messages: messages.map((message) => draftOf(message, attachments)),
   }));
+}
+
+/** A generation that failed is the error, after what there was of it. */
+function draftOf({ value, pointer, error }: PlacedMessage, attachments: Attachments): MessageDraft {
+  const draft = inspectMessage(value, pointer, attachments);
+  if (error === undefined) return draft;
+  const said = draft.parts.filter((part) => part.type !== 'text' || part.text !== '');
+  return {
+    ...draft,
+    parts: [...said, { type: 'other', kind: 'error', ...resolveString(error.text, error.pointer, attachments) }],
+  };
 }
 
 function growThreads(

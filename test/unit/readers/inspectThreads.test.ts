@@ -192,6 +192,20 @@ test('an attempt that failed is a thread of its own, named by its error', async 
   assert.equal('error_retries' in metadata, false);
 });
 
+test('a generation that failed shows its error', async () => {
+  const failed = { ...model('s u', 'a0'), error: 'overloaded' };
+  const { threads } = await readMade(
+    await log({ messages: words('s u a1').map(message), events: [failed, model('s u', 'a1')] }),
+  );
+  const part = threads?.[0]?.messages[0]?.parts.at(-1);
+  assert.deepEqual(part, {
+    type: 'other',
+    kind: 'error',
+    text: 'overloaded',
+    source: { pointer: '/events/0/error', encoding: 'string' },
+  });
+});
+
 test('ids are unique in all threads, and those of the main thread stay as they are', async () => {
   const events = [
     ...span('agent', 'one', model('sb ub', 'ab')),

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { modelInput, modelOutputs, type PlacedMessage, scopedEvents } from '../../src/core/readers/inspectEvents.ts';
+import { messagePoolOf } from '../../src/core/readers/inspectPools.ts';
+import { member } from '../../src/core/readers/jsonAccess.ts';
+import type { Json, JsonObject } from '../../src/core/text/json.ts';
+import type { Message } from '../../src/core/transcripts/transcript.ts';
+import { allMessages } from '../../src/core/transcripts/transcriptText.ts';
+import { corpusFiles, corpusJson, noCorpus } from '../support/corpus.ts';
+import { openMade, readMade } from '../support/openMade.ts';
+
+/** Inspect's own event fixtures: agents in agents, branches, compaction, steps that overlap. */
+test('corpus: whatever shape events have, each message of a model is shown, under an id of its own', { skip: noCorpus }, async (t) => {
+  for (const path of corpusFiles('inspect/timeline_events')) {
+    const { events } = corpusJson(path) as { events: Json[] };
+    const generations = scopedEvents({ events }).filter(({ kind }) => kind === 'model');
+    const pool = messagePoolOf({});
+    const exchange = generations.map((each) => {
+      const input = modelInput(each, pool);
+      return [...Array.from({ length: input.length }, (_, i) => input.at(i)), ...modelOutputs(each)];
+    });
+    const shown = { nothing: [], 'the last exchange': exchange.at(-1) ?? [], 'the first one': exchange[0] ?? [] };
+    for (const [what, messages] of Object.entries(shown)) {
+      await t.test(`${path}, ${what} shown`, async () => {
+        const sample = { id: 1, epoch: 1, messages: messages.map(({ value }) => value), events };
+        const transcript = await readMade(
+          await openMade(JSON.stringify({ eval: { task: 't' }, samples: [sample] } as JsonObject)),
+        );
+        const texts = new Set(allMessages(transcript).map(said));
+        for (const message of exchange.flat()) assert.ok(texts.has(textOf(message)), textOf(message));
+        const ids = allMessages(transcript).map(({ id }) => id);
+        assert.equal(new Set(ids).size, ids.length);
+      });
+    }
+  }
+});
+
+const said = ({ parts }: Message): string =>
+  parts.flatMap(({ type, text }) => (type === 'text' || type === 'tool_result' ? [text] : [])).join('');
+const textOf = ({ value }: PlacedMessage): string => String(member(value, 'content') ?? '');
