@@ -65,3 +65,10 @@ test('broken YAML, an alias bomb, a scalar, nothing', () => {
     assert.deepEqual(parseReadersFile(nothing), { mappings: [], problems: [] });
   }
 });
+
+test('the example in the documentation is valid', () => {
+  const page = readFileSync(new URL('../../../docs/readers.md', import.meta.url), 'utf8');
+  const { mappings, problems } = parseReadersFile(/```yaml\n(.*?)```/s.exec(page)?.[1] ?? '');
+  assert.deepEqual(problems, []);
+  assert.equal(mappings.length, 3);
+});
