@@ -10,7 +10,9 @@ import { corpusFiles, corpusJson, noCorpus } from '../support/corpus.ts';
 import { openMade, readMade } from '../support/openMade.ts';
 
 /** Inspect's own event fixtures: agents in agents, branches, compaction, steps that overlap. */
-test('corpus: whatever shape events have, each message of a model is shown, under an id of its own', { skip: noCorpus }, async (t) => {
+test('corpus: whatever shape events have, each message of a model is shown, under an id of its own', {
+  skip: noCorpus,
+}, async (t) => {
   for (const path of corpusFiles('inspect/timeline_events')) {
     const { events } = corpusJson(path) as { events: Json[] };
     const generations = scopedEvents({ events }).filter(({ kind }) => kind === 'model');

@@ -12,7 +12,7 @@ import {
 } from './inspectEvents.ts';
 import { inspectMessage } from './inspectMessage.ts';
 import { type MessageKeys, messageKeys } from './inspectMessageKeys.ts';
-import { messagePoolOf } from './inspectPools.ts';
+import { messagePoolOf, poolRanges } from './inspectPools.ts';
 import { asArray, asString, member } from './jsonAccess.ts';
 import type { MessageDraft, ThreadDraft } from './transcriptDraft.ts';
 
@@ -147,8 +147,24 @@ function growThreads(
     }
   };
 
+  // How many of the pool are left out, up to each place: most input is in the shown thread, and is not expanded.
+  const leftOut = [0];
+  for (const key of poolKeys) leftOut.push((leftOut.at(-1) as number) + (isShown(key) ? 0 : 1));
+  /** Where a generation ends in the shown thread, when all of it is there and its input is in the pool. */
+  const lastOfShown = (each: ScopedEvent): number | undefined => {
+    const ranges = poolRanges(each.event['input_refs'], poolKeys.length);
+    if (ranges.length === 0 || ranges.some(({ start, end }) => leftOut[start] !== leftOut[end])) return undefined;
+    const outputs = modelOutputs(each).map(({ value }) => keys.key(value));
+    const last = outputs.at(-1) ?? poolKeys[(ranges.at(-1)?.end ?? 0) - 1];
+    return last !== undefined && outputs.every(isShown) ? keys.shownAt(last) : undefined;
+  };
   for (const [order, each] of events.entries()) {
     if (each.kind === 'compaction') continue;
+    const last = lastOfShown(each);
+    if (last !== undefined) {
+      lastShown = last;
+      continue;
+    }
     const input = modelInput(each, pool);
     const given = Array.from({ length: input.length }, (_, i) => {
       const pooled = input.pooled?.[i];
