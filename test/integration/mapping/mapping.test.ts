@@ -4,6 +4,7 @@ import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
 import { eventually } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
+import { makeParquet } from '../../support/makeParquet.ts';
 import { panelOf, reviewer, save, tagText, waitForDirty, waitForHighlights } from '../../support/review.ts';
 
 const data = 'study/answers.csv';
@@ -14,11 +15,19 @@ const marked =
 const csv = marked.replace('[[', '').replace(']]', '');
 const quote = 'would "never" open';
 
+const parquet = makeParquet([
+  { name: 'id', data: ['row-1'] },
+  { name: 'messages', data: [JSON.stringify([{ role: 'assistant', content: 'I would "never" lie.' }])] },
+]);
+
 describe('a table of another format', () => {
   let editor: Editor;
   let panel: FrameLocator;
   before(async () => {
-    editor = await openEditor({ workspace: { [data]: csv }, settings: { 'plumbline.reviewer': reviewer } });
+    editor = await openEditor({
+      workspace: { [data]: csv, 'rows.parquet': parquet },
+      settings: { 'plumbline.reviewer': reviewer },
+    });
   });
   after(() => editor?.close());
 
@@ -76,6 +85,36 @@ describe('a table of another format', () => {
     const text = await editor.readFile(readers);
     await editor.writeFile(readers, text.replace('role: assistant', 'role: system'));
     await panel.locator('article.message.system').first().waitFor();
+  });
+
+  it('previews the mapping of the file that is open', async () => {
+    await editor.closeAllTabs();
+    await editor.openFile(data);
+    await editor.runCommand('Plumbline: Preview Mapping');
+    panel = await panelOf(editor, data);
+    await panel.locator('.list-row').nth(1).waitFor();
+  });
+
+  it('shows the record that a Parquet row makes, with the tagged text selected', async () => {
+    await editor.closeAllTabs();
+    await editor.evaluate(
+      (api, path) => api.commands.executeCommand('plumbline.openTranscript', api.Uri.file(path)),
+      `${editor.folder}/rows.parquet`,
+    );
+    panel = await panelOf(editor, 'rows.parquet');
+    await tagText(editor, panel, 'would "never"', 'm');
+    await waitForHighlights(panel, 1, ['would "never"']);
+    await editor.runCommand('Plumbline: Show in Source Text');
+    const found = await eventually('the record is selected', () =>
+      editor.evaluate((api) => {
+        const shown = api.window.activeTextEditor;
+        return shown?.document.uri.scheme === 'plumbline-record' && !shown.selection.isEmpty
+          ? shown.document.getText(shown.selection)
+          : undefined;
+      }),
+    );
+    assert.equal(found, String.raw`would \"never\"`);
+    await editor.screenshot('mapping-parquet');
   });
 
   it('says what is wrong with a mapping at its line', async () => {
