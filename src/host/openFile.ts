@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Problem, problem } from '../core/problem.ts';
+import type { ByteSource } from '../core/readers/byteSource.ts';
 import { defaultLimit } from '../core/readers/holdLimit.ts';
 import type { ReadResult, TranscriptFile } from '../core/readers/reader.ts';
 import { openTranscriptFile } from '../core/readers/readers.ts';
@@ -27,7 +28,8 @@ const keptRecords = 4;
 
 /**
  * Open a data file. Where that takes long the user is told, and can stop it: that gives the Problem
- * `file.stopped`; a file that cannot be read at all `file.unreadable`. Of `before`, the file when it was shorter, only the rest is read where it grew.
+ * `file.stopped`; a file that cannot be read at all `file.unreadable`. Of `before`, the file when it was
+ * shorter, only the rest is read where it grew.
  */
 export async function openFile(
   platform: Platform,
@@ -49,9 +51,10 @@ export async function openFile(
         },
       };
       const mapping = await mappings.mappingFor(uri);
-      const grown = mapping === undefined ? await before?.grown?.(source, signal) : undefined;
+      const grown = mapping === undefined ? await grownFrom(before, source, signal) : undefined;
       const { decompressors } = platform;
-      const file = grown ?? (await openTranscriptFile(source, { decompressors, mapping }, signal));
+      const file =
+        grown ?? (await openTranscriptFile(source, { decompressors, mapping, growing: before !== undefined }, signal));
       return 'code' in file ? file : use(uri, file, grown !== undefined, limit);
     });
   } catch (error) {
@@ -59,6 +62,20 @@ export async function openFile(
       return problem('file.stopped', {}, { file: name }, 'info');
     const reason = error instanceof Error ? error.message : String(error);
     return problem('file.unreadable', { reason }, { file: name });
+  }
+}
+
+/** The file as what it was plus what is new, where it can be had like that. */
+async function grownFrom(
+  before: TranscriptFile | undefined,
+  source: ByteSource,
+  signal: AbortSignal,
+): Promise<TranscriptFile | undefined> {
+  try {
+    return await before?.grown?.(source, signal);
+  } catch (error) {
+    await source.close();
+    throw error;
   }
 }
 

@@ -3,6 +3,8 @@ import type { ViewEntry } from '../panel/messages.ts';
 import type { OpenFile } from './openFile.ts';
 import { entryTitle, type Post, viewProblem } from './panelPane.ts';
 
+/** A larger record is not parsed for its row, in bytes: a screen of such rows would take minutes. */
+const mostDescribed = 16e6;
 /** Rows to a message. */
 const chunk = 500;
 
@@ -37,6 +39,7 @@ export class PanelList {
     for (const record of records) {
       const entry = opened.file.entries[record];
       if (entry === undefined || this.#described.has(record)) continue;
+      if ((opened.file.sizeOf?.(record) ?? 0) > mostDescribed) continue;
       this.#described.add(record);
       const { transcript, problems } = await opened.file.read(record);
       const title = transcript && entryTitle(transcript);

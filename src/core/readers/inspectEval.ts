@@ -121,6 +121,7 @@ async function openArchive(
       const found = await sourceText(record, stop);
       return isProblem(found) ? undefined : { text: found.text, member: found.member };
     },
+    sizeOf: (record) => zip.members.get(archive.samples[record]?.member ?? '')?.size,
     close: () => source.close(),
   };
 }

@@ -114,6 +114,10 @@ async function openJson(
       const found = await sourceText(record, stop);
       return isProblem(found) ? undefined : found;
     },
+    sizeOf: (record) => {
+      const range = ranges.at(record);
+      return range && range.end - range.start;
+    },
     close: () => source.close(),
   };
 }

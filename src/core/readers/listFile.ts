@@ -38,7 +38,7 @@ export function listReader(format: ListFormat): Reader {
       const opened = await records.open(source, ports, head, signal);
       if (isProblem(opened)) return opened;
       // A record may hold any number of transcripts: a list that grew is made anew.
-      const { grown: _grown, ...file } = opened;
+      const { grown: _grown, sizeOf: _sizeOf, ...file } = opened;
       return openList(file, format, source.name, signal);
     },
   };

@@ -23,6 +23,8 @@ export interface ReaderPorts {
   readonly decompressors: Decompressors;
   /** The user's own mapping for the file: it is read by that, whatever it looks like. */
   readonly mapping?: Mapping | undefined;
+  /** The file has been open and was shorter: a last line that is cut is still being written. */
+  readonly growing?: boolean;
 }
 
 /** What detection may look at: the file's first bytes, read once. */
@@ -56,6 +58,8 @@ export interface TranscriptFile {
    * the file; absent inside an archive. Undefined when the record has no text that can be held.
    */
   sourceText(record: number, signal?: AbortSignal): Promise<RecordSource | undefined>;
+  /** Bytes that reading a record takes, where the index knows. */
+  sizeOf?(record: number): number | undefined;
   /**
    * The same file with more at its end, found by reading no more than that. Undefined when what was there
    * has changed, or is not enough to go on from. The new file owns `source`; this one stays open.

@@ -7,7 +7,15 @@ import { hasGrown, type Seam, seamOf } from './growth.ts';
 import { asArray, asObject } from './jsonAccess.ts';
 import { indexJsonLines, type LineIndex } from './jsonLines.ts';
 import { indexJsonValues } from './jsonValues.ts';
-import type { FileHead, Reader, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from './reader.ts';
+import type {
+  FileHead,
+  Reader,
+  ReaderPorts,
+  ReadResult,
+  RecordSource,
+  TranscriptEntry,
+  TranscriptFile,
+} from './reader.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import { chooseIdKey, recordNames } from './recordNames.ts';
 import { recordText } from './recordText.ts';
@@ -29,7 +37,7 @@ export function recordReader(format: RecordFormat): Reader {
     format: format.format,
     byLine: true,
     detect: (head) => layoutOf(format, head) !== undefined,
-    open: (source, _ports, head, signal) => openRecords(source, format, head, signal),
+    open: (source, ports, head, signal) => openRecords(source, format, head, ports, signal),
   };
 }
 
@@ -54,11 +62,12 @@ async function openRecords(
   source: ByteSource,
   format: RecordFormat,
   head: FileHead,
+  ports: ReaderPorts,
   signal?: AbortSignal,
 ): Promise<TranscriptFile> {
   const layout = layoutOf(format, head) ?? 'values';
   const idKey = chooseIdKey(head.samples);
-  if (layout === 'lines') return openLines(source, { format, head, idKey }, signal);
+  if (layout === 'lines') return openLines(source, { format, head, idKey, growing: ports.growing === true }, signal);
   const index = await indexJsonValues(source, head.bom, layout === 'elements' ? 1 : 0, idKey, signal);
   return recordFile(source, index, format, head);
 }
@@ -67,6 +76,7 @@ interface LinesOf {
   readonly format: RecordFormat;
   readonly head: FileHead;
   readonly idKey: string | undefined;
+  readonly growing: boolean;
   /** The file when it was shorter. */
   readonly before?: { readonly index: LineIndex; readonly seam: Seam };
 }
@@ -76,11 +86,13 @@ async function openLines(source: ByteSource, lines: LinesOf, signal?: AbortSigna
   const { format, head, idKey, before } = lines;
   const index = await indexJsonLines(source, head.bom, idKey, signal, before?.index);
   const seam = await seamOf(source, before?.seam.head ?? head.bytes, signal);
-  const growing = before !== undefined && index.ranges.at(index.ranges.length - 1)?.end === source.size;
+  const unfinished = lines.growing && index.ranges.at(index.ranges.length - 1)?.end === source.size;
   return {
-    ...recordFile(source, index, format, head, growing ? index.ranges.length - 1 : undefined),
+    ...recordFile(source, index, format, head, unfinished ? index.ranges.length - 1 : undefined),
     grown: async (longer, stop) =>
-      (await hasGrown(longer, seam, stop)) ? openLines(longer, { ...lines, before: { index, seam } }, stop) : undefined,
+      (await hasGrown(longer, seam, stop))
+        ? openLines(longer, { ...lines, growing: true, before: { index, seam } }, stop)
+        : undefined,
   };
 }
 
@@ -143,6 +155,10 @@ function recordFile(
     sourceText: async (record, stop) => {
       const found = await sourceText(record, stop);
       return found !== undefined && 'text' in found ? found : undefined;
+    },
+    sizeOf: (record) => {
+      const range = index.ranges.at(record);
+      return range && range.end - range.start;
     },
     close: () => source.close(),
   };

@@ -47,7 +47,7 @@ export function sessionReader(format: SessionFormat): Reader {
     format: format.format,
     byLine: true,
     detect: (head) => isSession(format, head),
-    open: (source, _ports, head, signal) => openSession(source, format, head, signal),
+    open: (source, ports, head, signal) => openSession(source, format, head, ports.growing === true, signal),
   };
 }
 
@@ -60,6 +60,7 @@ async function openSession(
   source: ByteSource,
   format: SessionFormat,
   head: FileHead,
+  growing: boolean,
   signal?: AbortSignal,
 ): Promise<TranscriptFile> {
   const own = format.nameOf?.(head.samples);
@@ -88,7 +89,7 @@ async function openSession(
     read: async (record, stop): Promise<ReadResult> => {
       const found = await sourceText(record, stop);
       if (isProblem(found)) return { problems: [found] };
-      const { events, problems } = sessionEvents(found.text, { file: source.name, record });
+      const { events, problems } = sessionEvents(found.text, growing, { file: source.name, record });
       const draft = format.read(events, record);
       const name = names[record] as string;
       if (draft === undefined) {
@@ -112,6 +113,7 @@ async function openSession(
 /** The lines that parse. A text that is one JSON value over several lines is a session of one event. */
 function sessionEvents(
   text: string,
+  growing: boolean,
   at: Problem['at'],
 ): { readonly events: SessionEvent[]; readonly problems: Problem[] } {
   const events: SessionEvent[] = [];
@@ -125,6 +127,7 @@ function sessionEvents(
     if (source.trim() === '') continue;
     const parsed = parseJson(source);
     if (parsed.ok) events.push({ pointer: `#${line}`, value: parsed.value });
+    else if (growing && newline < 0) problems.push(problem('record.unfinished', {}, { ...at, line: line + 1 }, 'info'));
     else if (broken++ < shownProblems) {
       problems.push(problem('json.invalid', { reason: parsed.message }, { ...at, line: line + 1 }, 'warning'));
     }

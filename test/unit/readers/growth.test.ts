@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bytesSource } from '../../../src/core/readers/bytesSource.ts';
+import { isProblem } from '../../../src/core/readers/isProblem.ts';
 import type { TranscriptFile } from '../../../src/core/readers/reader.ts';
+import { openTranscriptFile } from '../../../src/core/readers/readers.ts';
 import { commonMessages } from '../../../src/core/transcripts/commonMessages.ts';
+import { decompressors } from '../../../src/node/decompressors.ts';
 import { type CountingSource, countingSource } from '../../support/countingSource.ts';
 import { openMade, readMade } from '../../support/openMade.ts';
 import { makeRandom } from '../../support/random.ts';
@@ -71,6 +75,29 @@ test('a last line that is cut is no mistake while the file grows', async () => {
   assert.equal((await readMade(done as TranscriptFile, 2)).name, 'c');
   const [broken] = await grown(done as TranscriptFile, `${start + line('c')}\n{"id": 1,\n${line('d')}\n`);
   assert.equal((await broken?.read(3))?.problems[0]?.code, 'json.invalid');
+});
+
+test('nor is that of a session', async () => {
+  const turn = (uuid: string): string =>
+    JSON.stringify({ type: 'user', uuid, parentUuid: null, sessionId: 's', message: { role: 'user', content: 'hi' } });
+  const text = `${turn('a')}\n${turn('b')}\n${turn('c').slice(0, -5)}`;
+  const problems = async (growing: boolean) => {
+    const file = await openTranscriptFile(bytesSource('made', utf8.encode(text)), { decompressors, growing });
+    assert.ok(!isProblem(file) && file.format === 'claude-code');
+    const { transcript, problems } = await file.read(0);
+    assert.equal(transcript?.messages.length, 2);
+    return problems.map(({ code, severity, at }) => [code, severity, at.line]);
+  };
+  assert.deepEqual(await problems(true), [['record.unfinished', 'info', 3]]);
+  assert.deepEqual(await problems(false), [['json.invalid', 'warning', 3]]);
+});
+
+test('a record says its size without being read', async () => {
+  const file = await openMade(`${line('a')}\n${line('b', 'x'.repeat(500))}\n`);
+  const before = file.source.bytesRead();
+  assert.deepEqual([file.sizeOf?.(0), file.sizeOf?.(1)], [line('a').length, line('a').length + 498]);
+  assert.equal(file.sizeOf?.(2), undefined);
+  assert.equal(file.source.bytesRead(), before);
 });
 
 test('a file that was written anew is not one that grew', async () => {
