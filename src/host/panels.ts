@@ -51,7 +51,9 @@ export class Panels implements vscode.Disposable {
     const key = place.data.toString();
     this.#awaited.set(key, place);
     try {
-      const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+      const side = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+      // From one panel to another file's: in its place, not in yet another column.
+      const column = this.#active?.webviewPanel.viewColumn ?? side;
       await vscode.commands.executeCommand('vscode.openWith', toPanelUri(place.data), viewType, column);
     } finally {
       this.#awaited.delete(key);

@@ -6,6 +6,7 @@ import { BrokenTagFileError, type TagSession } from '../core/tags/tagSession.ts'
 import { DisposableStore } from './disposableStore.ts';
 import type { OpenFile } from './openFile.ts';
 import type { Lease, OpenTranscripts } from './openTranscripts.ts';
+import type { UnsavedTags } from './recovery.ts';
 import type { TagStore } from './tagStore.ts';
 
 /** An edit as VS Code's undo stack holds it. */
@@ -35,6 +36,7 @@ export class TranscriptDocument implements vscode.CustomDocument {
   readonly readOnly: string | undefined;
   readonly #store = new DisposableStore();
   readonly #disk: TagStore;
+  #unsaved: UnsavedTags | undefined;
   readonly #transcripts: OpenTranscripts;
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly #edited = this.#store.add(new vscode.EventEmitter<DocumentEdit>());
@@ -55,7 +57,7 @@ export class TranscriptDocument implements vscode.CustomDocument {
   constructor(
     uris: { readonly panel: vscode.Uri; readonly data: vscode.Uri; readonly tags: vscode.Uri },
     session: TagSession,
-    readOnly: string | undefined,
+    found: { readonly readOnly: string | undefined; readonly unsaved: UnsavedTags | undefined },
     disk: TagStore,
     transcripts: OpenTranscripts,
   ) {
@@ -64,7 +66,8 @@ export class TranscriptDocument implements vscode.CustomDocument {
     this.tagUri = uris.tags;
     this.reviewer = session.reviewer;
     this.session = session;
-    this.readOnly = readOnly;
+    this.readOnly = found.readOnly;
+    this.#unsaved = found.unsaved;
     this.#disk = disk;
     this.#transcripts = transcripts;
     this.#lease = transcripts.lease(uris.data);
@@ -136,6 +139,27 @@ export class TranscriptDocument implements vscode.CustomDocument {
         this.session.edit(edit);
         this.#changed.fire();
       },
+    });
+  }
+
+  /** Work that a crash left unsaved, back as one undoable edit. Called once the document is in VS Code's care. */
+  takeUpUnsaved(): void {
+    const unsaved = this.#unsaved;
+    this.#unsaved = undefined;
+    if (unsaved === undefined) return;
+    const before = this.session.file.text;
+    this.session.restore(unsaved.text, unsaved.base);
+    const after = this.session.file.text;
+    if (after === before) return;
+    const show = (text: string): void => {
+      this.session.replace(text);
+      this.#changed.fire();
+    };
+    this.#changed.fire();
+    this.#edited.fire({
+      label: vscode.l10n.t('Restore Unsaved Tags'),
+      undo: () => show(before),
+      redo: () => show(after),
     });
   }
 

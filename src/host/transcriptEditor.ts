@@ -5,39 +5,38 @@ import { DisposableStore } from './disposableStore.ts';
 import { PanelHost } from './panelHost.ts';
 import type { Panels } from './panels.ts';
 import { isPanelUri, toDataUri, toPanelUri, viewType } from './panelUri.ts';
+import { type Recovery, readUnsaved, unsavedTags, writeUnsaved } from './recovery.ts';
 import { findReviewer } from './reviewer.ts';
 import type { Services } from './services.ts';
 import type { TagStore } from './tagStore.ts';
 import { chooseTagUri } from './tagUri.ts';
 import { TranscriptDocument } from './transcriptDocument.ts';
 
-/** What a hot-exit backup holds: enough to go on even if the reviewer setting has changed since. */
-interface Backup {
-  readonly reviewer: string;
-  readonly tagUri: string;
-  readonly base?: string;
-  readonly text: string;
-}
-
 /** The custom editor: documents are tag files, panels are views of them. */
 export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptDocument> {
   readonly #services: Services;
   readonly #disk: TagStore;
   readonly #panels: Panels;
+  readonly #recovery: Recovery;
   readonly #changed = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<TranscriptDocument>>();
   readonly onDidChangeCustomDocument = this.#changed.event;
 
-  constructor(services: Services, disk: TagStore, panels: Panels) {
+  constructor(services: Services, disk: TagStore, panels: Panels, recovery: Recovery) {
     this.#services = services;
     this.#disk = disk;
     this.#panels = panels;
+    this.#recovery = recovery;
   }
 
-  static register(services: Services, disk: TagStore, panels: Panels): vscode.Disposable {
-    return vscode.window.registerCustomEditorProvider(viewType, new TranscriptEditor(services, disk, panels), {
-      supportsMultipleEditorsPerDocument: true,
-      webviewOptions: { enableFindWidget: true, retainContextWhenHidden: false },
-    });
+  static register(services: Services, disk: TagStore, panels: Panels, recovery: Recovery): vscode.Disposable {
+    return vscode.window.registerCustomEditorProvider(
+      viewType,
+      new TranscriptEditor(services, disk, panels, recovery),
+      {
+        supportsMultipleEditorsPerDocument: true,
+        webviewOptions: { enableFindWidget: true, retainContextWhenHidden: false },
+      },
+    );
   }
 
   async openCustomDocument(uri: vscode.Uri, context: vscode.CustomDocumentOpenContext): Promise<TranscriptDocument> {
@@ -57,7 +56,7 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
     context: vscode.CustomDocumentOpenContext,
   ): Promise<TranscriptDocument> {
     const { settings, platform, transcripts, tagIndex } = this.#services;
-    const backup = context.backupId === undefined ? undefined : await readBackup(context.backupId);
+    const backup = context.backupId === undefined ? undefined : await readUnsaved(vscode.Uri.parse(context.backupId));
     const reviewer = backup?.reviewer ?? (await findReviewer(settings, platform, data));
     const chosen = await chooseTagUri(data, reviewer ?? '');
     const tags = backup === undefined ? chosen.uri : vscode.Uri.parse(backup.tagUri);
@@ -71,9 +70,17 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
             'Without a reviewer name nothing can be saved. Run “Plumbline: Set Reviewer Name”, then reopen.',
           )
         : chosen.readOnly;
-    const document = new TranscriptDocument({ panel: uri, data, tags }, session, readOnly, this.#disk, transcripts);
+    const unsaved = backup === undefined && isPanelUri(uri) ? await this.#recovery.find(tags) : undefined;
+    const document = new TranscriptDocument(
+      { panel: uri, data, tags },
+      session,
+      { readOnly, unsaved },
+      this.#disk,
+      transcripts,
+    );
     const owned = new DisposableStore();
     owned.add(document.onDidEdit((edit) => this.#changed.fire({ document, ...edit })));
+    owned.add(this.#recovery.keep(document));
     owned.add(tagIndex.edit(tags, data, () => document.tagFile, document.onDidChange));
     document.onDidDispose(() => owned.dispose());
     void tagIndex.include(data);
@@ -90,6 +97,7 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
     }
     const panel = new PanelHost(document, webviewPanel, this.#services);
     this.#panels.add(panel);
+    document.takeUpUnsaved();
     webviewPanel.onDidDispose(() => panel.dispose());
   }
 
@@ -112,23 +120,10 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
     document: TranscriptDocument,
     context: vscode.CustomDocumentBackupContext,
   ): Promise<vscode.CustomDocumentBackup> {
-    const { base } = document.session;
-    const backup: Backup = {
-      reviewer: document.reviewer,
-      tagUri: document.tagUri.toString(),
-      text: document.tagFile.text,
-      ...(base !== undefined && { base }),
-    };
-    const bytes = new TextEncoder().encode(JSON.stringify(backup));
-    await vscode.workspace.fs.writeFile(context.destination, bytes);
+    await writeUnsaved(context.destination, unsavedTags(document));
     return {
       id: context.destination.toString(),
       delete: () => void vscode.workspace.fs.delete(context.destination).then(undefined, () => undefined),
     };
   }
-}
-
-async function readBackup(id: string): Promise<Backup> {
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(id));
-  return JSON.parse(new TextDecoder().decode(bytes)) as Backup;
 }

@@ -124,6 +124,11 @@ export class TagSession {
     else if (written !== of) this.#parse(mergeTagFiles(of, meanwhile, written).text);
   }
 
+  /** Show another text as what is unsaved: a step of undo that is larger than one item. */
+  replace(text: string): void {
+    this.#parse(text);
+  }
+
   /** Give up what is unsaved. */
   revert(onDisk: string | undefined): void {
     this.#base = onDisk;
