@@ -1,7 +1,8 @@
+import { problem } from '../problem.ts';
 import { decodeCsvCell } from '../text/csv.ts';
 import type { ByteSource } from './byteSource.ts';
 import { OffsetList } from './offsetList.ts';
-import { chunkSize, type RecordIndex } from './recordIndex.ts';
+import { chunkSize, mostRecords, type RecordIndex } from './recordIndex.ts';
 
 export interface CsvLayout {
   /** One ASCII character. */
@@ -44,11 +45,11 @@ export async function indexCsvRows(
     [rowStart, rowLine, column, id, last, state] = [end + 1, line, 0, [], 0, 'cellStart'];
   };
 
-  for (let offset = bom; offset < source.size; ) {
+  for (let offset = bom; offset < source.size && ranges.length < mostRecords; ) {
     const chunk = await source.read(offset, chunkSize, signal);
     signal?.throwIfAborted();
     if (chunk.length === 0) break;
-    for (let i = 0; i < chunk.length; i++) {
+    for (let i = 0; i < chunk.length && ranges.length < mostRecords; i++) {
       const byte = chunk[i] as number;
       if (byte === newline) line++;
       if (column === idColumn && id.length <= maxId && (state === 'quoted' || (byte !== comma && byte !== newline))) {
@@ -71,8 +72,12 @@ export async function indexCsvRows(
     }
     offset += chunk.length;
   }
-  if (rowStart < source.size) endRow(source.size);
-  return { ranges, ids, problems: [], lineOf: (record) => lines[record] ?? 1 };
+  const tooMany = ranges.length >= mostRecords && rowStart < source.size;
+  if (rowStart < source.size && !tooMany) endRow(source.size);
+  const problems = tooMany
+    ? [problem('file.tooManyRecords', { count: mostRecords }, { file: source.name }, 'warning')]
+    : [];
+  return { ranges, ids, problems, lineOf: (record) => lines[record] ?? 1 };
 }
 
 function idOf(bytes: readonly number[], lastCell: boolean): string | undefined {

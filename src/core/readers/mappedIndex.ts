@@ -1,3 +1,4 @@
+import { problem } from '../problem.ts';
 import { JsonScanner } from '../text/jsonScanner.ts';
 import type { ByteSource } from './byteSource.ts';
 import { indexCsvRows } from './csvIndex.ts';
@@ -8,7 +9,7 @@ import { csvMappedRows, jsonMappedRows } from './mappedRows.ts';
 import { type Mapping, pathTokens } from './mapping.ts';
 import { OffsetList } from './offsetList.ts';
 import type { FileHead } from './reader.ts';
-import { idOf, type RecordIndex } from './recordIndex.ts';
+import { idOf, mostRecords, type RecordIndex } from './recordIndex.ts';
 import { recordText } from './recordText.ts';
 
 /** The records that a mapping asks for, and the id (or group) of each, found without parsing where that can be. */
@@ -92,6 +93,7 @@ async function indexMembers(
   const onPath = (at: readonly (string | number)[]): boolean =>
     at.every((step, i) => i >= (path?.length ?? 0) || String(step) === path?.[i]);
   let id: string | undefined;
+  let tooMany = false;
   const scanner = new JsonScanner(
     {
       enter: (at) => (at.length < depth || (key !== undefined && at.length === depth)) && onPath(at),
@@ -99,6 +101,10 @@ async function indexMembers(
         if (!onPath(at)) return;
         if (at.length === depth + 1 && at[depth] === key) id = idOf(scalar);
         if (at.length !== depth) return;
+        if (ranges.length >= mostRecords) {
+          tooMany = true;
+          return;
+        }
         ranges.push(start, end);
         // Members of an object have their key for a name.
         const step = at.at(-1);
@@ -111,5 +117,6 @@ async function indexMembers(
   await scanAll(source, bom, scanner, signal);
   const broken = scanner.malformedAt ?? (scanner.complete ? undefined : source.size);
   const problems = broken === undefined ? [] : [await jsonCut(source, broken, ranges.length, signal)];
+  if (tooMany) problems.push(problem('file.tooManyRecords', { count: mostRecords }, { file: source.name }, 'warning'));
   return { ranges, ids, problems };
 }

@@ -19,7 +19,7 @@ function expandBraces(glob: string): string[] {
   const done: string[] = [];
   const pending = [glob];
   for (let next = pending.pop(); next !== undefined && done.length < maxAlternatives; next = pending.pop()) {
-    const braces = /\{([^{}]*)\}/.exec(next);
+    const braces = /\{([^{}]*,[^{}]*)\}/.exec(next);
     if (braces === null) done.push(next);
     else {
       const [whole, inner = ''] = braces;

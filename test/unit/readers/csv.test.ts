@@ -86,3 +86,15 @@ const tables: Record<string, readonly [string, readonly string[] | undefined]> =
 for (const [what, [text, columns]] of Object.entries(tables)) {
   test(`csv table: ${what}`, () => assert.deepEqual(columnsOf(text), columns));
 }
+
+test('csv: of more rows than can be held the first are listed, and that is said', async () => {
+  const index = await indexCsvRows(bytesSource('made', new TextEncoder().encode('a\n'.repeat(1_000_001))), 0, {
+    delimiter: ',',
+    headerRows: 0,
+  });
+  assert.equal(index.ranges.length, 1_000_000);
+  assert.deepEqual(
+    index.problems.map(({ code }) => code),
+    ['file.tooManyRecords'],
+  );
+});

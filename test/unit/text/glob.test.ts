@@ -14,6 +14,7 @@ const yes: readonly (readonly [string, string])[] = [
   ['a*b*c', 'axxbxxbc'],
   ['[1].csv', '[1].csv'],
   ['{a,b}/{c,d}', 'b/d'],
+  ['{1}.csv', '{1}.csv'],
 ];
 const no: readonly (readonly [string, string])[] = [
   ['*.csv', 'a.csv.bak'],
