@@ -7,6 +7,7 @@ import type { Message, Transcript } from '../core/transcripts/transcript.ts';
 import { messageText, threadOf } from '../core/transcripts/transcriptText.ts';
 import { boundJson } from '../panel/boundJson.ts';
 import type { DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../panel/messages.ts';
+import { viewScores } from '../panel/viewScores.ts';
 import { messageChunks, outline, rangeAround, rangeSize, viewThreads } from '../panel/viewTranscript.ts';
 import type { OpenFile } from './openFile.ts';
 import type { OpenTranscript } from './openTranscript.ts';
@@ -102,7 +103,7 @@ export class PanelPane implements vscode.Disposable {
       name: transcript.name,
       record: transcript.record,
       metadata: boundJson(transcript.metadata),
-      scores: transcript.scores,
+      ...viewScores(transcript.scores),
       problems: this.problems.map(viewProblem),
       messageCount: messages.length,
       range: this.#range,

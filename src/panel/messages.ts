@@ -85,6 +85,8 @@ export interface DidOpenTranscript {
   readonly record: number;
   readonly metadata: JsonObject;
   readonly scores: readonly Score[];
+  /** How many citations of the scores are not sent, being too many. */
+  readonly citationsLeftOut?: number;
   readonly problems: readonly ViewProblem[];
   /** What the main thread leaves out; absent when that is nothing. */
   readonly threads?: readonly ViewThread[];

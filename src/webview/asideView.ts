@@ -93,6 +93,7 @@ function details(page: PageContext, { file }: PageState, pane: PaneId, open: Did
     <h2>${name}</h2>
     <p class="quiet">${messageCount.toLocaleString()} messages · ${file?.format ?? ''}</p>
     ${scores.length === 0 ? nothing : html`<h3>Scores</h3>${scores.map((score) => scoreView(page, pane, open, score))}`}
+    ${open.citationsLeftOut === undefined ? nothing : html`<p class="quiet">${open.citationsLeftOut.toLocaleString()} more citations are not shown.</p>`}
     ${threadList(page, pane, open)}
     <h3>Metadata</h3>
     ${pairs(metadata)} ${file === undefined || Object.keys(file.metadata).length === 0 ? nothing : html`<h3>File</h3>${pairs(file.metadata)}`}
