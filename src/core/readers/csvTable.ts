@@ -29,6 +29,17 @@ export function describeCsv(head: FileHead): CsvTable | undefined {
   return tables.sort((a, b) => b.columns.length - a.columns.length)[0];
 }
 
+/** For a file that its user calls a table: the first row is the header, whatever it looks like; one column will do. */
+export function assumeCsv(head: FileHead): CsvTable | undefined {
+  if (head.container !== 'text') return undefined;
+  const text = new TextDecoder().decode(head.bytes.subarray(head.bom));
+  const delimiter = delimiters.find((each) => text.slice(0, text.indexOf('\n')).includes(each)) ?? ',';
+  const [header = [], ...samples] = csvRows(text, delimiter, maxRows).map((row) =>
+    row.map(({ start, end }) => decodeCsvCell(text.slice(start, end)).text),
+  );
+  return { delimiter, columns: columnNames(header), headerRows: 1, samples };
+}
+
 function tableWith(text: string, delimiter: string, cut: boolean): CsvTable | undefined {
   const all = csvRows(text, delimiter, maxRows);
   const rows = cut && all.length > 2 && all.length < maxRows ? all.slice(0, -1) : all;

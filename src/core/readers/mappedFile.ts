@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../problem.ts';
 import type { Span } from '../text/span.ts';
 import type { ByteSource } from './byteSource.ts';
-import { type CsvTable, describeCsv } from './csvTable.ts';
+import { assumeCsv, type CsvTable, describeCsv } from './csvTable.ts';
 import { indexMapped } from './mappedIndex.ts';
 import { readMapped } from './mappedRecord.ts';
 import { csvMappedRows, type JsonRows, jsonMappedRows } from './mappedRows.ts';
@@ -37,7 +37,7 @@ export async function openMapped(
   head: FileHead,
   signal?: AbortSignal,
 ): Promise<TranscriptFile | Problem> {
-  const table = describeCsv(head);
+  const table = describeCsv(head) ?? assumeCsv(head);
   if (table === undefined && head.container !== 'json' && head.container !== 'jsonl') {
     return problem('mapping.notTable', { name: mapping.name }, { file: source.name });
   }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isProblem } from '../../../src/core/readers/isProblem.ts';
+import { openTranscriptFile } from '../../../src/core/readers/readers.ts';
 import { sourceSpanOf } from '../../../src/core/transcripts/sourceSpan.ts';
+import { decompressors } from '../../../src/node/decompressors.ts';
+import { countingSource } from '../../support/countingSource.ts';
 import { openMade, readMade } from '../../support/openMade.ts';
 
 /** The bytes that a jump would select: `[[` and `]]` in the CSV mark them. */
@@ -68,4 +72,22 @@ test('a row is read without the rest of the file', async () => {
 test('UTF-16 with its mark', async () => {
   const file = await openMade(new Uint8Array(Buffer.from('\ufeffprompt\tresponse\nWhy?\t"Because é"\n', 'utf16le')));
   assert.equal((await readMade(file)).messages[1]?.parts[0]?.text, 'Because é');
+});
+
+test('a mapping takes a table of one column, and any first row for its header', async () => {
+  const source = countingSource('made', new TextEncoder().encode('2024\n"one\ntwo"\nthree\n'));
+  const turns = [{ role: 'user' as const, content: '2024' }];
+  const file = await openTranscriptFile(source, { decompressors, mapping: { name: 'm', files: '*', turns } });
+  assert.ok(!isProblem(file));
+  assert.equal((await readMade(file, 0)).messages[0]?.parts[0]?.text, 'one\ntwo');
+  assert.equal((await readMade(file, 1)).messages[0]?.parts[0]?.text, 'three');
+});
+
+test('a mapping refuses what is neither JSON nor text', async () => {
+  const source = countingSource('made', Uint8Array.from({ length: 300 }, (_, i) => i % 256));
+  const mapping = { name: 'm', files: '*', messages: 'log' };
+  const file = await openTranscriptFile(source, { decompressors, mapping });
+  assert.ok(isProblem(file));
+  assert.equal(file.code, 'mapping.notTable');
+  assert.ok(source.closed);
 });
