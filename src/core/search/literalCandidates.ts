@@ -41,6 +41,6 @@ function foreign({ text, caseSensitive }: SearchQuery): string | undefined {
 function escaped(letter: string): string {
   return Array.from({ length: letter.length }, (_, i) => {
     const digits = letter.charCodeAt(i).toString(16).padStart(4, '0');
-    return String.raw`\\u` + digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    return String.raw`\\+u` + digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
   }).join('');
 }

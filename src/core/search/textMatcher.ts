@@ -35,7 +35,9 @@ function patternMatcher(query: SearchQuery): TextMatcher | Problem {
     pattern = RE2JS.compile(query.text, RE2JS.MULTILINE | (query.caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE));
   } catch (cause) {
     if (!(cause instanceof RE2JSException)) throw cause;
-    return problem('search.pattern', { reason: cause.message.replace(/^error parsing regexp: /, '') });
+    // The engine shows the pattern with its flags before it, which nobody typed.
+    const reason = cause.message.replace(/^error parsing regexp: /, '').replace(/`(\(\?[im]\))+/, '`');
+    return problem('search.pattern', { reason });
   }
   return function* (text) {
     for (const piece of textPieces(text)) {

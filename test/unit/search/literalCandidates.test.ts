@@ -25,6 +25,7 @@ const held: readonly (readonly [string, string, string])[] = [
   ['in other letters alone', '\u597d\u7684', json({ text: '\u597d\u7684' })],
   ['in other letters alone, escaped', '\u597d\u7684', asciiOnly('\u597d\u7684').toUpperCase().replaceAll('\\U', '\\u')],
   ['in other letters alone, escaped twice', '\u597d', json(asciiOnly('\u597d'))],
+  ['in an astral character, escaped twice', '\u{1f600}\u597d', json(asciiOnly('\u{1f600}\u597d'))],
   ['in other letters of the other case, escaped', '\u00e9\u00e8', asciiOnly('\u00c9\u00c8')],
   ['in an astral character, escaped', '\u{1f600}', asciiOnly('\u{1f600}')],
   ['in ASCII that is escaped', 'a<b', '{"text": "a\\u003cb"}'],

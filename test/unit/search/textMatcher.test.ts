@@ -53,6 +53,12 @@ describe('textMatcher', () => {
     });
   }
 
+  it('says what is wrong with a pattern as it was typed', () => {
+    const refused = textMatcher({ text: '(ask', regex: true });
+    assert.ok(isProblem(refused));
+    assert.equal(refused.facts['reason'], 'missing closing ): `(ask`');
+  });
+
   it('is not slowed by a pattern that backtracking engines die of', () => {
     const find = textMatcher({ text: '(a|a)*(a+)+b', regex: true });
     assert.ok(!isProblem(find));
