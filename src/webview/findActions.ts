@@ -22,6 +22,10 @@ export class FindLayer {
     }
   }
 
+  clear(article: Element): void {
+    this.#layer.clear(article);
+  }
+
   get messages(): Iterable<string> {
     return this.#matches.keys();
   }

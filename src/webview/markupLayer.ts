@@ -22,9 +22,9 @@ export class MarkupLayer {
     for (const article of section.querySelectorAll('.message')) this.#layer.clear(article);
   }
 
-  clear(): void {
-    this.#wanted.clear();
-    this.#layer.clear();
+  clear(article?: Element): void {
+    if (article === undefined) this.#wanted.clear();
+    this.#layer.clear(article);
   }
 
   refresh(article: Element): void {
@@ -46,6 +46,8 @@ export class MarkupLayer {
   }
 
   #draw(article: Element): void {
+    // It may have been let go while it waited.
+    if (!article.isConnected) return;
     for (const region of regionsIn(article)) {
       if (region.element.classList.contains('has-hidden')) this.#markHidden(article, region);
       if (!this.color) continue;

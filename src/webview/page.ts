@@ -62,6 +62,9 @@ export class Page implements PageContext {
         this.#drawTags(article, message.id, pane);
         this.#found.draw(article, message.id);
       },
+      removed: (article) => {
+        for (const layer of [this.#tags, this.#markup, this.#found]) layer.clear(article);
+      },
       shown: (section, visible) => (visible ? this.#markup.show(section) : this.#markup.hide(section)),
     });
     this.#revealer = new Revealer(this.view, port, (pane, index) => this.focusMessage(pane, index));

@@ -14,8 +14,8 @@ export class TagLayer {
     this.#open = open;
   }
 
-  clear(): void {
-    this.#layer.clear();
+  clear(article?: Element): void {
+    this.#layer.clear(article);
   }
 
   /** Draws the tags of one message afresh. */

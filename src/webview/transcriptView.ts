@@ -32,6 +32,8 @@ interface Held {
 export interface TranscriptEvents {
   /** An article has just entered the DOM. */
   built(article: HTMLElement, message: ViewMessage, pane: PaneId): void;
+  /** An article is about to leave the DOM while its transcript stays. */
+  removed(article: HTMLElement): void;
   /** A section came near the screen, or left. */
   shown(section: HTMLElement, visible: boolean): void;
 }
@@ -113,7 +115,9 @@ export class TranscriptView {
     const held: Held = { ...before, open, rows: new Map(), ...marks };
     for (const [index, { id }] of held.messages) {
       if (index < from) continue;
-      held.articles.get(index)?.remove();
+      const article = held.articles.get(index);
+      if (article !== undefined) this.#events.removed(article);
+      article?.remove();
       held.articles.delete(index);
       held.messages.delete(index);
       held.indices.delete(id);

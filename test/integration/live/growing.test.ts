@@ -8,7 +8,9 @@ import type { Editor } from '../../support/editor/editor.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import { openPanel } from '../../support/editor/openPanel.ts';
 import { makeEval } from '../../support/makeEval.ts';
+import { tagText, waitForHighlights } from '../../support/review.ts';
 
+const mistake = 1;
 const text = 'I would never lie to you. '.repeat(20);
 const line = (id: string, count: number): string =>
   `${JSON.stringify({ id, messages: Array.from({ length: count }, (_, i) => ({ role: i % 2 ? 'assistant' : 'user', content: `${id} says ${i}: ${text}` })) })}\n`;
@@ -44,6 +46,8 @@ describe('a file that changes while it is open', () => {
       workspace: {
         'lines.jsonl': line('one', 60) + line('two', 2),
         'session.jsonl': turns(0, 60),
+        'tagged.jsonl': turns(0, 8),
+        'pair.jsonl': line('left', 2) + line('right', 2),
         'run.eval': log(1, 2),
         'gone.jsonl': line('here', 2) + line('there', 2),
         'huge.jsonl': Array.from({ length: 60 }, (_, i) => line(`big-${i}`, 4)).join(''),
@@ -94,6 +98,36 @@ describe('a file that changes while it is open', () => {
     await editor.press('End');
     await panel.locator('.message', { hasText: 'turn 75' }).waitFor();
     assert.equal((await look()).selected, was.selected);
+  });
+
+  it('keeps tags where they are, also when messages before them come in', async () => {
+    const panel = await openPanel(editor, 'tagged.jsonl', 'turn 0');
+    await tagText(editor, panel, 'turn 5', 'm');
+    await waitForHighlights(panel, mistake, ['turn 5']);
+    await appendFile(path('tagged.jsonl'), turns(8, 10));
+    await editor.waitForText('2 new messages', panel);
+    await waitForHighlights(panel, mistake, ['turn 5']);
+    await writeFile(path('tagged.jsonl'), turns(20, 23) + turns(0, 10));
+    await editor.waitForText('3 new messages', panel);
+    await waitForHighlights(panel, mistake, ['turn 5']);
+    await editor.press('Control+s');
+    assert.match(await editor.waitForFile('tagged.jsonl.ann.tags.yaml'), /turn 5/);
+  });
+
+  it('leaves a comparison as it is when neither side changed, and makes it anew when one did', async () => {
+    const panel = await openPanel(editor, 'pair.jsonl', 'left');
+    await panel.getByRole('option', { name: /^left/ }).click();
+    await panel.getByRole('button', { name: /^Compare/ }).click();
+    await editor.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'right' }).click();
+    const rows = panel.locator('.compared .row');
+    await rows.nth(1).waitFor();
+    await rows.first().evaluate((row) => row.setAttribute('data-kept', ''));
+    await appendFile(path('pair.jsonl'), line('new', 1));
+    await editor.waitForText('1 new transcript', panel);
+    assert.equal(await panel.locator('[data-kept]').count(), 1);
+    await writeFile(path('pair.jsonl'), line('left', 4) + line('right', 2));
+    await rows.nth(3).waitFor();
+    assert.equal(await panel.locator('[data-kept]').count(), 0);
   });
 
   it('lists the samples of a running eval as they come', async () => {
