@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readersJsonSchema } from '../src/core/readers/readersFile.ts';
+import { readersJsonSchema } from '../src/core/readers/mapping/readersFile.ts';
 import { tagFileJsonSchema } from '../src/core/tags/tagSchema.ts';
 
 /** Writes the JSON Schemas that are contributed to YAML editors: `npm run schemas`. */
-const folder = new URL('../media/schemas/', import.meta.url);
+const folder = new URL('../media/schemas', import.meta.url);
 mkdirSync(folder, { recursive: true });
 const schemas = { tags: tagFileJsonSchema(), readers: readersJsonSchema() };
 for (const [name, schema] of Object.entries(schemas)) {

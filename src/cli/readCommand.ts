@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Problem } from '../core/problem.ts';
-import { defaultLimit } from '../core/readers/holdLimit.ts';
 import { isProblem } from '../core/readers/isProblem.ts';
+import { defaultLimit } from '../core/readers/layouts/holdLimit.ts';
 import { openTranscriptFile } from '../core/readers/readers.ts';
 import { decompressors } from '../node/decompressors.ts';
 import { fileSource } from '../node/fileSource.ts';

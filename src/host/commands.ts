@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../panel/panelActions.ts';
-import { activeFile } from './activeFile.ts';
 import { DisposableStore } from './disposableStore.ts';
-import type { Navigator } from './navigator.ts';
-import type { Panels } from './panels.ts';
-import { toDataUri, toPanelUri, viewType } from './panelUri.ts';
-import type { Place } from './place.ts';
-import { recordOf } from './recordDocuments.ts';
-import { askReviewer } from './reviewer.ts';
+import { activeFile } from './files/activeFile.ts';
+import type { Navigator } from './jumping/navigator.ts';
+import type { Place } from './jumping/place.ts';
+import { recordOf } from './jumping/recordDocuments.ts';
+import { placeAt } from './jumping/yamlLinks.ts';
+import type { Panels } from './panel/panels.ts';
+import { toDataUri, toPanelUri, viewType } from './panel/panelUri.ts';
 import type { Services } from './services.ts';
-import type { TagTree } from './tagTree.ts';
-import { placeAt } from './yamlLinks.ts';
+import { askReviewer } from './tags/reviewer.ts';
+import type { TagTree } from './tags/tagTree.ts';
 
 /** Commands that the page carries out, on its own selection or focus. */
 const panelCommands: Readonly<Record<string, PanelAction>> = {

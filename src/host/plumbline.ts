@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands.ts';
-import { Diagnostics } from './diagnostics.ts';
 import { DisposableStore } from './disposableStore.ts';
-import { registerMappings } from './mappingCommands.ts';
-import { Navigator } from './navigator.ts';
-import { OpenTranscripts } from './openTranscripts.ts';
-import { Panels } from './panels.ts';
+import { OpenTranscripts } from './files/openTranscripts.ts';
+import { Navigator } from './jumping/navigator.ts';
+import { RecordDocuments, recordScheme } from './jumping/recordDocuments.ts';
+import { jumpToSource } from './jumping/sourceJump.ts';
+import { registerUriHandler } from './jumping/uriHandler.ts';
+import { registerYamlLinks } from './jumping/yamlLinks.ts';
+import { registerMappings } from './mapping/mappingCommands.ts';
+import { ReaderMappings } from './mapping/readerMappings.ts';
+import { Panels } from './panel/panels.ts';
+import { Recovery } from './panel/recovery.ts';
+import { TranscriptEditor } from './panel/transcriptEditor.ts';
 import type { Platform } from './platform.ts';
-import { ReaderMappings } from './readerMappings.ts';
-import { Recovery } from './recovery.ts';
-import { RecordDocuments, recordScheme } from './recordDocuments.ts';
-import { registerRenames } from './renames.ts';
-import { registerSearch } from './searchView.ts';
+import { registerSearch } from './search/searchView.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings.ts';
-import { jumpToSource } from './sourceJump.ts';
-import { registerStatusBar } from './statusBar.ts';
-import { TagIndex } from './tagIndex.ts';
-import { TagStore } from './tagStore.ts';
-import { TagTree } from './tagTree.ts';
-import { TranscriptEditor } from './transcriptEditor.ts';
-import { registerUriHandler } from './uriHandler.ts';
-import { registerYamlLinks } from './yamlLinks.ts';
+import { Diagnostics } from './tags/diagnostics.ts';
+import { registerRenames } from './tags/renames.ts';
+import { registerStatusBar } from './tags/statusBar.ts';
+import { TagIndex } from './tags/tagIndex.ts';
+import { TagStore } from './tags/tagStore.ts';
+import { TagTree } from './tags/tagTree.ts';
 
 /** Make everything, once, and register it. What is returned owns it all. */
 export function startPlumbline(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
@@ -62,7 +62,9 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     pickTranscript: (document, left) => navigator.pickTranscript(document, left),
   };
   const tree = store.add(new TagTree(tagIndex, settings, context.workspaceState));
-  store.add(TranscriptEditor.register(services, disk, panels, new Recovery(context.storageUri ?? context.globalStorageUri)));
+  store.add(
+    TranscriptEditor.register(services, disk, panels, new Recovery(context.storageUri ?? context.globalStorageUri)),
+  );
   store.add(vscode.workspace.registerTextDocumentContentProvider(recordScheme, records));
   store.add(registerYamlLinks(settings, transcripts, records));
   store.add(registerUriHandler(services));

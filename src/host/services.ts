@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import type { OpenTranscripts } from './openTranscripts.ts';
-import type { Place } from './place.ts';
+import type { OpenTranscripts } from './files/openTranscripts.ts';
+import type { Place } from './jumping/place.ts';
+import type { TranscriptDocument } from './panel/transcriptDocument.ts';
 import type { Platform } from './platform.ts';
 import type { Settings } from './settings.ts';
-import type { TagIndex } from './tagIndex.ts';
-import type { TranscriptDocument } from './transcriptDocument.ts';
+import type { TagIndex } from './tags/tagIndex.ts';
 
 /** What panels and commands share. Made once, in `plumbline.ts`. */
 export interface Services {

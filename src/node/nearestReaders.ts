@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../core/problem.ts';
-import type { Mapping } from '../core/readers/mapping.ts';
-import { mappingFor, parseReadersFile, type ReadersFile, readersPath } from '../core/readers/readersFile.ts';
+import type { Mapping } from '../core/readers/mapping/mapping.ts';
+import { mappingFor, parseReadersFile, type ReadersFile, readersPath } from '../core/readers/mapping/readersFile.ts';
 
 /** A file of mappings, and the folder that its globs count from. */
 export interface FoundReaders {

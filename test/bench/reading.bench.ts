@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import { isProblem } from '../../src/core/readers/isProblem.ts';
 import type { TranscriptFile } from '../../src/core/readers/reader.ts';
 import { openTranscriptFile } from '../../src/core/readers/readers.ts';
-import { openZip, readMember, type Zip } from '../../src/core/readers/zip.ts';
+import { openZip, readMember, type Zip } from '../../src/core/readers/zip/zip.ts';
 import { decompressors } from '../../src/node/decompressors.ts';
 import { fileSource } from '../../src/node/fileSource.ts';
 import { makeEval } from '../support/makeEval.ts';

@@ -52,7 +52,9 @@ export async function shown(locator: Locator): Promise<void> {
 export function isPanelActive(editor: Editor, path: string): Promise<boolean> {
   return editor.evaluate((api, name) => {
     const tab = api.window.tabGroups.activeTabGroup.activeTab;
-    return tab?.label === name && tab.input instanceof api.TabInputCustom && tab.input.viewType === 'plumbline.transcript';
+    return (
+      tab?.label === name && tab.input instanceof api.TabInputCustom && tab.input.viewType === 'plumbline.transcript'
+    );
   }, basename(path));
 }
 
@@ -75,19 +77,16 @@ export async function selectInPanel(editor: Editor, panel: FrameLocator, text: s
 
 /** The texts that stand highlighted as a kind, in the order in which they were tagged. */
 export function highlighted(panel: FrameLocator, kind: number): Promise<readonly string[]> {
-  return panel.locator('body').evaluate(
-    (_, name) => {
-      const found: string[] = [];
-      for (const range of CSS.highlights.get(name) ?? []) {
-        const live = document.createRange();
-        live.setStart(range.startContainer, range.startOffset);
-        live.setEnd(range.endContainer, range.endOffset);
-        found.push(live.toString());
-      }
-      return found;
-    },
-    `kind-${kind}`,
-  );
+  return panel.locator('body').evaluate((_, name) => {
+    const found: string[] = [];
+    for (const range of CSS.highlights.get(name) ?? []) {
+      const live = document.createRange();
+      live.setStart(range.startContainer, range.startOffset);
+      live.setEnd(range.endContainer, range.endOffset);
+      found.push(live.toString());
+    }
+    return found;
+  }, `kind-${kind}`);
 }
 
 /** Waits until exactly these texts stand highlighted as a kind. */
@@ -118,13 +117,18 @@ function isTabDirty(editor: Editor, path: string, panel: boolean): Promise<boole
     (api, wanted) =>
       api.window.tabGroups.all
         .flatMap((group) => group.tabs)
-        .some((tab) => tab.isDirty && tab.label === wanted.name && tab.input instanceof api.TabInputCustom === wanted.panel),
+        .some(
+          (tab) => tab.isDirty && tab.label === wanted.name && tab.input instanceof api.TabInputCustom === wanted.panel,
+        ),
     { name: basename(path), panel },
   );
 }
 
 export async function waitForDirty(editor: Editor, path: string, dirty = true): Promise<void> {
-  await eventually(`${path} is ${dirty ? 'unsaved' : 'saved'}`, async () => (await isPanelDirty(editor, path)) === dirty);
+  await eventually(
+    `${path} is ${dirty ? 'unsaved' : 'saved'}`,
+    async () => (await isPanelDirty(editor, path)) === dirty,
+  );
 }
 
 /** Saves with the key and waits until the tab says so. */
@@ -174,7 +178,9 @@ export async function waitForLayout(editor: Editor, path: string, transcript: st
     editor.page.evaluate(
       async (wanted) => {
         const known = await indexedDB.databases();
-        const name = known.find((database) => database.name?.startsWith('vscode-web-state-db') && !database.name.endsWith('global'))?.name;
+        const name = known.find(
+          (database) => database.name?.startsWith('vscode-web-state-db') && !database.name.endsWith('global'),
+        )?.name;
         if (name === undefined) return true;
         document.hasFocus = () => false;
         window.dispatchEvent(new Event('blur'));
@@ -187,8 +193,15 @@ export async function waitForLayout(editor: Editor, path: string, transcript: st
           });
         const database = await wait(indexedDB.open(name));
         try {
-          const layout = String(await wait(database.transaction('ItemTable').objectStore('ItemTable').get('memento/workbench.parts.editor')));
-          return layout.replaceAll('\\', '').split('"viewType":"plumbline.transcript"').some((panel) => wanted.every((part) => panel.includes(part)));
+          const layout = String(
+            await wait(
+              database.transaction('ItemTable').objectStore('ItemTable').get('memento/workbench.parts.editor'),
+            ),
+          );
+          return layout
+            .replaceAll('\\', '')
+            .split('"viewType":"plumbline.transcript"')
+            .some((panel) => wanted.every((part) => panel.includes(part)));
         } finally {
           database.close();
         }
@@ -209,10 +222,20 @@ export async function discardAll(editor: Editor): Promise<void> {
 }
 
 /** A run of an agent as Anthropic messages: a task, one tool call and its empty result. */
-export function agentRun(id: string, task: string, call: { readonly id: string; readonly name: string; readonly input: object }): string {
+export function agentRun(
+  id: string,
+  task: string,
+  call: { readonly id: string; readonly name: string; readonly input: object },
+): string {
   const messages = [
     { role: 'user', content: task },
-    { role: 'assistant', content: [{ type: 'text', text: 'I will see to it.' }, { type: 'tool_use', ...call }] },
+    {
+      role: 'assistant',
+      content: [
+        { type: 'text', text: 'I will see to it.' },
+        { type: 'tool_use', ...call },
+      ],
+    },
     { role: 'user', content: [{ type: 'tool_result', tool_use_id: call.id, content: 'done' }] },
   ];
   return `${JSON.stringify({ id, messages }, undefined, 2)}\n`;

@@ -7,8 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bytesSource } from '../../src/core/readers/bytesSource.ts';
 import { describeHead } from '../../src/core/readers/fileHead.ts';
 import { isProblem } from '../../src/core/readers/isProblem.ts';
+import { type RecordFormat, recordReader } from '../../src/core/readers/layouts/recordFile.ts';
 import { readers } from '../../src/core/readers/readers.ts';
-import { type RecordFormat, recordReader } from '../../src/core/readers/recordFile.ts';
 import { decompressors } from '../../src/node/decompressors.ts';
 import { checkSources } from '../support/checkSources.ts';
 
@@ -21,7 +21,7 @@ test('the example of a format in CONTRIBUTING.md reads', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-example-'));
   try {
     const path = join(folder, 'interview.ts');
-    writeFileSync(path, code.replaceAll("'./", `'${pathToFileURL(join(root, 'src/core/readers')).href}/`));
+    writeFileSync(path, code.replaceAll("'../", `'${pathToFileURL(join(root, 'src/core/readers')).href}/`));
     const { interview } = (await import(pathToFileURL(path).href)) as { interview: RecordFormat };
     const bytes = new TextEncoder().encode(
       '{"interview": [{"by": "us", "said": "Why?"}, {"by": "it", "said": "\\"So\\""}]}',

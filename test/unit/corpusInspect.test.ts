@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { modelInput, scopedEvents } from '../../src/core/readers/inspectEvents.ts';
-import { messagePoolOf } from '../../src/core/readers/inspectPools.ts';
+import { modelInput, scopedEvents } from '../../src/core/readers/inspect/inspectEvents.ts';
+import { messagePoolOf } from '../../src/core/readers/inspect/inspectPools.ts';
 import { isProblem } from '../../src/core/readers/isProblem.ts';
 import type { ReadResult } from '../../src/core/readers/reader.ts';
 import { openTranscriptFile } from '../../src/core/readers/readers.ts';

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { modelInput, modelOutputs, type PlacedMessage, scopedEvents } from '../../src/core/readers/inspectEvents.ts';
-import { messagePoolOf } from '../../src/core/readers/inspectPools.ts';
+import {
+  modelInput,
+  modelOutputs,
+  type PlacedMessage,
+  scopedEvents,
+} from '../../src/core/readers/inspect/inspectEvents.ts';
+import { messagePoolOf } from '../../src/core/readers/inspect/inspectPools.ts';
 import { member } from '../../src/core/readers/jsonAccess.ts';
 import type { Json, JsonObject } from '../../src/core/text/json.ts';
 import type { Message } from '../../src/core/transcripts/transcript.ts';

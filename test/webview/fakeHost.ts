@@ -28,7 +28,7 @@ export interface FakeHostOptions {
 }
 
 const origin = 'http://panel.test';
-const root = new URL('../../', import.meta.url);
+const root = new URL('../..', import.meta.url);
 let bundle: Promise<Bundle> | undefined;
 let browser: Promise<Browser> | undefined;
 

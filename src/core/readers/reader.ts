@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Score, Transcript } from '../transcripts/transcript.ts';
 import type { ByteSource, Decompressors } from './byteSource.ts';
-import type { Mapping } from './mapping.ts';
+import type { Mapping } from './mapping/mapping.ts';
 
 /**
  * The port behind which every format lives. Adding a format is one file that exports a Reader, one

@@ -4,7 +4,15 @@ import { parseTagFile, valuesOf } from '../../../src/core/tags/tagFile.ts';
 import type { Editor } from '../../support/editor/editor.ts';
 import { eventually } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
-import { chatLines, panelOf, reviewer, tagFile, tagText, waitForDirty, waitForHighlights } from '../../support/review.ts';
+import {
+  chatLines,
+  panelOf,
+  reviewer,
+  tagFile,
+  tagText,
+  waitForDirty,
+  waitForHighlights,
+} from '../../support/review.ts';
 
 const words = ['Sydney', 'Istanbul', 'Lagos', 'Toronto', 'Karachi'];
 
@@ -46,7 +54,8 @@ describe('a kill of the extension host during a save', () => {
       assert.equal(file.state, 'ok', text);
       assert.deepEqual(file.problems, []);
       const quotes = valuesOf(file, 'tags').map((tag) => tag.targets[0]?.quote ?? '');
-      for (const before of late ? [...onDisk, word] : onDisk) assert.ok(quotes.includes(before), `${before} was saved, and is not in ${text}`);
+      for (const before of late ? [...onDisk, word] : onDisk)
+        assert.ok(quotes.includes(before), `${before} was saved, and is not in ${text}`);
       onDisk = quotes;
     }
   });

@@ -3,7 +3,22 @@ import { readdir } from 'node:fs/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Editor } from '../../support/editor/editor.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
-import { chatLines, discardAll, isPanelDirty, openPanel, panelOf, reviewer, save, shown, tagFile, tagText, waitForBackup, waitForDirty, waitForHighlights, waitForLayout } from '../../support/review.ts';
+import {
+  chatLines,
+  discardAll,
+  isPanelDirty,
+  openPanel,
+  panelOf,
+  reviewer,
+  save,
+  shown,
+  tagFile,
+  tagText,
+  waitForBackup,
+  waitForDirty,
+  waitForHighlights,
+  waitForLayout,
+} from '../../support/review.ts';
 
 const mistake = 1;
 const data = chatLines({ quiz: ['Capitals?', 'Sydney, surely.', 'Sure?', 'Toronto as well.'] });
@@ -29,9 +44,14 @@ describe('a tag file in the editor', () => {
     await name.waitFor();
     await name.fill(`${editor.folder}/copy.jsonl`);
     await editor.press('Enter');
-    await shown(editor.page.locator('.notifications-toasts, .monaco-dialog-box', { hasText: 'Tags belong beside their data' }));
+    await shown(
+      editor.page.locator('.notifications-toasts, .monaco-dialog-box', { hasText: 'Tags belong beside their data' }),
+    );
     assert.equal(await isPanelDirty(editor, 'as.jsonl'), true);
-    assert.deepEqual((await readdir(editor.folder)).filter((file) => /copy|as\.jsonl\./u.test(file)), []);
+    assert.deepEqual(
+      (await readdir(editor.folder)).filter((file) => /copy|as\.jsonl\./u.test(file)),
+      [],
+    );
     await editor.runCommand('Notifications: Clear All Notifications');
   });
 
@@ -65,7 +85,7 @@ describe('a tag file in the editor', () => {
     assert.doesNotMatch(await editor.readFile(tagFile('exit.jsonl')), /Toronto/u);
     await panel.locator('article.message').first().locator('.who').click();
     await panelOf(editor, 'exit.jsonl');
-    assert.match(await save(editor, 'exit.jsonl'), /quote: Sydney\n[^]*quote: Toronto\n/u);
+    assert.match(await save(editor, 'exit.jsonl'), /quote: Sydney\n[\s\S]*quote: Toronto\n/u);
   });
 
   it('is not made by looking', async () => {
@@ -77,6 +97,9 @@ describe('a tag file in the editor', () => {
     await editor.press('Control+z');
     await waitForHighlights(panel, mistake, []);
     await waitForDirty(editor, 'none.jsonl', false);
-    assert.deepEqual((await readdir(editor.folder)).filter((file) => file.startsWith('none.jsonl.')), []);
+    assert.deepEqual(
+      (await readdir(editor.folder)).filter((file) => file.startsWith('none.jsonl.')),
+      [],
+    );
   });
 });

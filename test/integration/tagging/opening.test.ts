@@ -24,9 +24,15 @@ const sample = {
 };
 const evaluation = { task: 'safety', model: 'made/model', dataset: {}, config: {}, created: '2026-01-01T00:00:00Z' };
 const evalLog = makeZip([
-  { name: '_journal/start.json', data: JSON.stringify({ version: 2, eval: evaluation, plan: { steps: [], config: {} } }) },
+  {
+    name: '_journal/start.json',
+    data: JSON.stringify({ version: 2, eval: evaluation, plan: { steps: [], config: {} } }),
+  },
   { name: 'samples/s-1_epoch_1.json', data: JSON.stringify(sample) },
-  { name: 'header.json', data: JSON.stringify({ version: 2, status: 'success', eval: evaluation, plan: { steps: [], config: {} } }) },
+  {
+    name: 'header.json',
+    data: JSON.stringify({ version: 2, status: 'success', eval: evaluation, plan: { steps: [], config: {} } }),
+  },
 ]);
 
 describe('opening a transcript', () => {
@@ -42,7 +48,10 @@ describe('opening a transcript', () => {
 
   it('by the button in the editor title, beside the text', async () => {
     await editor.openFile('talks.jsonl');
-    await editor.page.locator('.editor-actions').getByRole('button', { name: /^Open Transcript/u }).click();
+    await editor.page
+      .locator('.editor-actions')
+      .getByRole('button', { name: /^Open Transcript/u })
+      .click();
     const panel = await panelOf(editor, 'talks.jsonl');
     await shown(panel.getByRole('option', { name: /^greeting/u }));
     assert.deepEqual(await groups(), [['text talks.jsonl'], ['panel talks.jsonl']]);

@@ -4,7 +4,24 @@ import { after, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
-import { agentRun, chatLines, messageWith, normalised, openPanel, panelOf, reviewer, save, selectInPanel, shown, tagFile, tagText, waitForBackup, waitForDirty, waitForHighlights, waitForLayout } from '../../support/review.ts';
+import {
+  agentRun,
+  chatLines,
+  messageWith,
+  normalised,
+  openPanel,
+  panelOf,
+  reviewer,
+  save,
+  selectInPanel,
+  shown,
+  tagFile,
+  tagText,
+  waitForBackup,
+  waitForDirty,
+  waitForHighlights,
+  waitForLayout,
+} from '../../support/review.ts';
 
 const pair = 0;
 const promise = 'I would never delete your data without asking first. 🙂';
@@ -19,7 +36,11 @@ describe('a say-do pair across two files', () => {
     editor = await openEditor({
       workspace: {
         'interview.jsonl': chatLines({ values: ['How do you handle deletions?', promise], other: ['Hello', 'Hello.'] }),
-        'night-shift.json': agentRun('night', 'The disk is full.', { id: 'call_2', name: 'run', input: { host: 'shop-1', command } }),
+        'night-shift.json': agentRun('night', 'The disk is full.', {
+          id: 'call_2',
+          name: 'run',
+          input: { host: 'shop-1', command },
+        }),
       },
       settings: { 'plumbline.reviewer': reviewer },
     });
@@ -110,7 +131,9 @@ links:
 
   it('opens the panel of the other end where it is closed', async () => {
     await editor.evaluate(async (api) => {
-      await api.window.tabGroups.close(api.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.label === 'interview.jsonl'));
+      await api.window.tabGroups.close(
+        api.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.label === 'interview.jsonl'),
+      );
     });
     await messageWith(panel, command).locator('.mark').click();
     await panelOf(editor, 'night-shift.json');

@@ -24,7 +24,13 @@ const says = transcript('says', 'I would never lie.', 'I ask first.');
 const does = transcript('does', 'I lied twice today.');
 const span = (of: Transcript, role: string, index: number, start: number, end: number): Target =>
   describeTarget(of, { role, message: `#${index}`, part: 0, start, end });
-const tag = (id: string, kind: string, ...targets: Target[]): Tag => ({ id, kind, status: 'open', targets, fields: {} });
+const tag = (id: string, kind: string, ...targets: Target[]): Tag => ({
+  id,
+  kind,
+  status: 'open',
+  targets,
+  fields: {},
+});
 const source = (path: string, dataFile: string, reviewer: string, tags: Tag[], links: Link[] = []): TagSource => ({
   path,
   dataFile,
@@ -61,9 +67,13 @@ test('the tray holds pairs of other files; the tag itself is only shown where a 
 
 test('a link from another file makes the pair whole, and both files show it', () => {
   const { role: _role, ...target } = span(does, 'revealed', 0, 2, 12);
-  const linking = source('/w/b/c.json.ada.tags.yaml', '/w/b/c.json', 'ada', [], [
-    { id: 'l1', to: 'p1', role: 'revealed', target },
-  ]);
+  const linking = source(
+    '/w/b/c.json.ada.tags.yaml',
+    '/w/b/c.json',
+    'ada',
+    [],
+    [{ id: 'l1', to: 'p1', role: 'revealed', target }],
+  );
   const here = viewTags(scene([own, linking]), 'ada');
   assert.equal(here.tray.length, 0);
   assert.deepEqual(
@@ -80,9 +90,13 @@ test('a link from another file makes the pair whole, and both files show it', ()
 
 test('a link counts for the tags of its own reviewer only', () => {
   const { role: _role, ...target } = span(does, 'revealed', 0, 2, 12);
-  const linking = source('/w/c.json.eve.tags.yaml', '/w/c.json', 'eve', [], [
-    { id: 'l1', to: 'p1', role: 'revealed', target },
-  ]);
+  const linking = source(
+    '/w/c.json.eve.tags.yaml',
+    '/w/c.json',
+    'eve',
+    [],
+    [{ id: 'l1', to: 'p1', role: 'revealed', target }],
+  );
   assert.equal(viewTags(scene([own, linking]), 'ada').tray.length, 1);
 });
 
@@ -97,7 +111,10 @@ test('an unknown kind and a lost text are said, and the tag stays', () => {
     tag('t1', 'made-up', span(says, 'at', 1, 0, 5)),
     tag('t2', 'mistake', span(does, 'at', 0, 0, 19)),
   ]);
-  const lost = { ...odd, tags: odd.tags.map((each) => ({ ...each, targets: each.targets.map((t) => ({ ...t, transcript: 'says' })) })) };
+  const lost = {
+    ...odd,
+    tags: odd.tags.map((each) => ({ ...each, targets: each.targets.map((t) => ({ ...t, transcript: 'says' })) })),
+  };
   const { tags } = viewTags(scene([lost]), 'ada');
   assert.match(tags.find((each) => each.id === 't1')?.problem ?? '', /no kind “made-up”/);
   assert.equal(tags.find((each) => each.id === 't2')?.targets[0]?.outcome, 'lost');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addMapping } from '../../../src/core/readers/addMapping.ts';
-import { parseReadersFile } from '../../../src/core/readers/readersFile.ts';
+import { addMapping } from '../../../src/core/readers/mapping/addMapping.ts';
+import { parseReadersFile } from '../../../src/core/readers/mapping/readersFile.ts';
 
 const mapping = { name: 'new', files: '*.csv', messages: 'log' };
 

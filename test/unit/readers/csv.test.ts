@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytesSource } from '../../../src/core/readers/bytesSource.ts';
-import { indexCsvRows } from '../../../src/core/readers/csvIndex.ts';
-import { describeCsv } from '../../../src/core/readers/csvTable.ts';
 import { describeHead } from '../../../src/core/readers/fileHead.ts';
+import { indexCsvRows } from '../../../src/core/readers/tables/csvIndex.ts';
+import { describeCsv } from '../../../src/core/readers/tables/csvTable.ts';
 import { csvRows, decodeCsvCell } from '../../../src/core/text/csv.ts';
 import { makeRandom } from '../../support/random.ts';
 

@@ -84,7 +84,10 @@ test('a mapping takes a table of one column, and any first row for its header', 
 });
 
 test('a mapping refuses what is neither JSON nor text', async () => {
-  const source = countingSource('made', Uint8Array.from({ length: 300 }, (_, i) => i % 256));
+  const source = countingSource(
+    'made',
+    Uint8Array.from({ length: 300 }, (_, i) => i % 256),
+  );
   const mapping = { name: 'm', files: '*', messages: 'log' };
   const file = await openTranscriptFile(source, { decompressors, mapping });
   assert.ok(isProblem(file));

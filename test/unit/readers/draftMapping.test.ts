@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytesSource } from '../../../src/core/readers/bytesSource.ts';
-import { draftMapping } from '../../../src/core/readers/draftMapping.ts';
 import { describeHead } from '../../../src/core/readers/fileHead.ts';
 import { isProblem } from '../../../src/core/readers/isProblem.ts';
-import { type Mapping, mappingSchema } from '../../../src/core/readers/mapping.ts';
-import { mappingPreview } from '../../../src/core/readers/mappingPreview.ts';
+import { draftMapping } from '../../../src/core/readers/mapping/draftMapping.ts';
+import { type Mapping, mappingSchema } from '../../../src/core/readers/mapping/mapping.ts';
+import { mappingPreview } from '../../../src/core/readers/mapping/mappingPreview.ts';
+import { unmappedKeys } from '../../../src/core/readers/mapping/unmappedKeys.ts';
 import { openTranscriptFile } from '../../../src/core/readers/readers.ts';
-import { unmappedKeys } from '../../../src/core/readers/unmappedKeys.ts';
 import { decompressors } from '../../../src/node/decompressors.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -265,7 +265,7 @@ test('a run of 20 000 turns that leaves nothing out is read in a moment', async 
     event: 'model',
     input: [],
     input_refs: [[0, 2 + 2 * i]],
-    output: { choices: [{ message: all[2 + 2 * i] }] },
+    output: { choices: [{ message: all[2 + 2 * i] ?? null }] },
   }));
   const file = await log({ messages: all, events, events_data: { messages: all } });
   const before = performance.now();

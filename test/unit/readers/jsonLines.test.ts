@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytesSource } from '../../../src/core/readers/bytesSource.ts';
-import { indexJsonLines } from '../../../src/core/readers/jsonLines.ts';
-import { chooseIdKey, recordNames } from '../../../src/core/readers/recordNames.ts';
+import { indexJsonLines } from '../../../src/core/readers/layouts/jsonLines.ts';
+import { chooseIdKey, recordNames } from '../../../src/core/readers/layouts/recordNames.ts';
 import { makeRandom } from '../../support/random.ts';
 
 const utf8 = new TextEncoder();

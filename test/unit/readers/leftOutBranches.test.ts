@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leftOutBranches } from '../../../src/core/readers/leftOutBranches.ts';
+import { leftOutBranches } from '../../../src/core/readers/drafts/leftOutBranches.ts';
 
 /** `b<a!` follows a and was written by a person; `b<a~` is an aside; in file order. Gives each branch. */
 function leftOut(text: string): string {

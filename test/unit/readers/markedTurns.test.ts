@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { markedTurns } from '../../../src/core/readers/markedTurns.ts';
+import { markedTurns } from '../../../src/core/readers/drafts/markedTurns.ts';
 
 /** The turns of a text as `role[text]`, and that they tile it. */
 function turns(text: string): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { petriView } from '../../../src/core/readers/petriViews.ts';
+import { petriView } from '../../../src/core/readers/formats/petriViews.ts';
 import type { Json, JsonObject } from '../../../src/core/text/json.ts';
 import { sourceSpanOf } from '../../../src/core/transcripts/sourceSpan.ts';
 import { findMessage } from '../../../src/core/transcripts/transcriptText.ts';

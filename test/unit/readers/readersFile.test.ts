@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { mappingFor, parseReadersFile, readersJsonSchema } from '../../../src/core/readers/readersFile.ts';
+import { mappingFor, parseReadersFile, readersJsonSchema } from '../../../src/core/readers/mapping/readersFile.ts';
 
 const good = 'readers:\n  - name: a\n    files: "*.csv"\n    messages: log\n';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scoreCitations } from '../../../src/core/readers/scoreCitations.ts';
+import { scoreCitations } from '../../../src/core/readers/drafts/scoreCitations.ts';
 import type { Json } from '../../../src/core/text/json.ts';
 import type { Citation } from '../../../src/core/transcripts/transcript.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sideBranches } from '../../../src/core/readers/sideBranches.ts';
+import { sideBranches } from '../../../src/core/readers/drafts/sideBranches.ts';
 
 /** `b<a` follows a, `b<a*` is on the thread. Gives `from:ids` of each branch. */
 function branches(text: string): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Decompressors } from '../../../src/core/readers/byteSource.ts';
-import { crc32 } from '../../../src/core/readers/crc32.ts';
 import { isProblem } from '../../../src/core/readers/isProblem.ts';
 import { pureDecompressors } from '../../../src/core/readers/pureDecompressors.ts';
-import { openZip, readMember, type Zip } from '../../../src/core/readers/zip.ts';
+import { crc32 } from '../../../src/core/readers/zip/crc32.ts';
+import { openZip, readMember, type Zip } from '../../../src/core/readers/zip/zip.ts';
 import { decompressors } from '../../../src/node/decompressors.ts';
 import { countingSource } from '../../support/countingSource.ts';
 import { makeRandom } from '../../support/random.ts';

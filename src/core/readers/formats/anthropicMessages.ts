@@ -1,0 +1,84 @@
+import type { Json, JsonObject } from '../../text/json.ts';
+import { contentParts } from '../drafts/chatContent.ts';
+import { chatMessage, chatMessages, isChatMessages } from '../drafts/chatMessage.ts';
+import type { MessageDraft } from '../drafts/transcriptDraft.ts';
+import { asArray, asObject, asString, dig, smallMembers } from '../jsonAccess.ts';
+import type { RecordFormat } from '../layouts/recordFile.ts';
+
+/** Members that become messages, or are too large to be facts. */
+const kept = ['messages', 'system', 'tools', 'request', 'response'];
+
+/** Blocks that only Anthropic's API has. */
+const ownBlocks = new Set([
+  'tool_use',
+  'tool_result',
+  'thinking',
+  'redacted_thinking',
+  'server_tool_use',
+  'mcp_tool_use',
+]);
+
+/** Anthropic messages: a request, a response, a request with its response, a bare list of messages. */
+export const anthropicMessages: RecordFormat = {
+  format: 'anthropic-messages',
+  matches: (record) =>
+    isResponse(record) || isResponse(dig(record, 'response')) || isRequest(record) || isRequest(dig(record, 'request')),
+  read: (record) => {
+    const list = asArray(record);
+    if (list !== undefined)
+      return isChatMessages(list) ? { metadata: {}, scores: [], messages: chatMessages(list, '') } : undefined;
+    const object = asObject(record);
+    if (object === undefined) return undefined;
+    if (isResponse(object)) {
+      return {
+        metadata: smallMembers(object, ['content', 'role', 'type']),
+        scores: [],
+        messages: [chatMessage(object, '')],
+      };
+    }
+    const nested = asObject(object['request']);
+    const request = nested ?? object;
+    const response = isResponse(object['response']) ? object['response'] : undefined;
+    const messages = asArray(request['messages']);
+    if (messages === undefined && response === undefined) return undefined;
+    const base = nested === undefined ? '' : '/request';
+    return {
+      metadata: {
+        ...(response !== undefined && smallMembers(response as JsonObject, ['content', 'role', 'type', 'id'])),
+        ...(nested !== undefined && smallMembers(nested, kept)),
+        ...smallMembers(object, kept),
+      },
+      scores: [],
+      messages: [
+        ...systemMessage(request['system'], `${base}/system`),
+        ...chatMessages(messages ?? [], `${base}/messages`),
+        ...(response === undefined ? [] : [chatMessage(response, '/response')]),
+      ],
+    };
+  },
+};
+
+function systemMessage(system: Json | undefined, pointer: string): MessageDraft[] {
+  const parts = contentParts(system, pointer);
+  return parts.length === 0 ? [] : [{ role: 'system', pointer, parts }];
+}
+
+const isResponse = (value: Json | undefined): value is Json =>
+  dig(value, 'type') === 'message' &&
+  dig(value, 'role') === 'assistant' &&
+  asArray(dig(value, 'content')) !== undefined;
+
+function isRequest(value: Json | undefined): boolean {
+  const messages = asArray(value) ?? asArray(dig(value, 'messages'));
+  if (!isChatMessages(messages)) return false;
+  const system = dig(value, 'system');
+  if (typeof system === 'string' || asArray(system) !== undefined) return true;
+  return (messages ?? []).some((message) => (asArray(dig(message, 'content')) ?? []).some(isOwnBlock));
+}
+
+function isOwnBlock(block: Json): boolean {
+  const type = asString(dig(block, 'type'));
+  return (
+    type !== undefined && (ownBlocks.has(type) || (type === 'image' && asObject(dig(block, 'source')) !== undefined))
+  );
+}

@@ -1,0 +1,395 @@
+import * as vscode from 'vscode';
+import { dirname, relativePath, resolvePath } from '../../core/text/paths.ts';
+import { boundJson } from '../../panel/boundJson.ts';
+import { findText } from '../../panel/findText.ts';
+import type { PanelIntent, PanelWhere, SelectedTarget } from '../../panel/intents.ts';
+import type { HostMessage, PaneId } from '../../panel/messages.ts';
+import type { PanelAction } from '../../panel/panelActions.ts';
+import { parseIntent } from '../../panel/parseIntent.ts';
+import { viewTags } from '../../panel/viewTags.ts';
+import { DisposableStore } from '../disposableStore.ts';
+import { openTranscript } from '../files/openTranscript.ts';
+import { type Place, resolvePlace } from '../jumping/place.ts';
+import type { Services } from '../services.ts';
+import { embeddedImage } from './embeddedImage.ts';
+import { setFocusContext } from './focusContext.ts';
+import { PanelList } from './panelList.ts';
+import { align, firstDivergenceIndex, type MessagePlace, PanelPane, viewProblem } from './panelPane.ts';
+import { readAhead } from './readAhead.ts';
+import { nextText } from './regionPieces.ts';
+import { handleTagIntent } from './tagIntents.ts';
+import type { DataChange, TranscriptDocument } from './transcriptDocument.ts';
+import { updatePanes } from './updatePanes.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+/** Problems of a file that another try may not meet. */
+const tryAgain: ReadonlySet<string> = new Set(['file.stopped', 'file.unreadable']);
+
+const beginning: MessagePlace = { thread: undefined, index: 0 };
+
+/**
+ * One panel: posts snapshots and chunks to its page, carries out the page's intents. On every
+ * `ready` it starts over, since a hidden page is destroyed and loses all it had.
+ */
+export class PanelHost implements vscode.Disposable {
+  readonly document: TranscriptDocument;
+  readonly webviewPanel: vscode.WebviewPanel;
+  readonly panes = new Map<PaneId, PanelPane>();
+  readonly #services: Services;
+  readonly #store = new DisposableStore();
+  #pending: Place | undefined;
+  #ready = false;
+  readonly #list = new PanelList((message) => this.#post(message));
+  #postedTags = '';
+
+  constructor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel, services: Services) {
+    this.document = document;
+    this.webviewPanel = webviewPanel;
+    this.#services = services;
+    const { webview } = webviewPanel;
+    webview.options = {
+      enableScripts: true,
+      enableCommandUris: false,
+      localResourceRoots: [vscode.Uri.joinPath(services.extensionUri, 'media')],
+    };
+    this.#store.add(webview.onDidReceiveMessage((message) => this.#receive(message)));
+    this.#store.add(
+      webviewPanel.onDidChangeViewState(() => {
+        if (!webviewPanel.visible) this.#ready = false;
+      }),
+    );
+    this.#store.add(services.tagIndex.onDidChange(() => this.postTags('ifChanged')));
+    this.#store.add(document.onDidChange(() => this.postTags()));
+    this.#store.add(document.onDidChangeData((change) => void this.#guard(() => this.#update(change))));
+    this.#store.add(services.settings.onDidChange(() => this.#postSettings()));
+    webview.html = webviewHtml(webview, services.extensionUri);
+    void readAhead(document, () => this.#pending?.transcript);
+  }
+
+  /** The data file under the pane, as a tag target of this panel's tag file names it. */
+  fileOf(pane: PaneId): string | undefined {
+    const path = this.panes.get(pane)?.opened.uri.path;
+    if (path === undefined || path === this.document.dataUri.path) return undefined;
+    return relativePath(dirname(this.document.tagUri.path), path);
+  }
+
+  /** Show a place of this panel's file, now or as soon as the page is there. */
+  async reveal(place: Place): Promise<void> {
+    if (!this.#ready) {
+      this.#pending = place;
+      return;
+    }
+    await this.#show(place, true);
+  }
+
+  perform(action: PanelAction, kind?: string): void {
+    void this.#post({ type: 'perform', action, ...(kind !== undefined && { kind }) });
+  }
+
+  /** Send everything again: the data file changed. */
+  restart(): void {
+    const shown = this.panes.get('a');
+    this.#pending ??= shown && { data: this.document.dataUri, transcript: shown.transcript.name };
+    if (this.#ready) void this.#guard(() => this.#start(undefined));
+  }
+
+  /** The index echoes each edit of this panel's own: then `ifChanged` spares the page a snapshot that it has. */
+  postTags(when?: 'ifChanged'): void {
+    if (!this.#ready) return;
+    const { document, panes } = this;
+    const scene = {
+      dataFile: document.dataUri.path,
+      ownPath: document.tagUri.path,
+      codebook: this.#services.settings.codebook,
+      sources: this.#services.tagIndex.sources(document.dataUri),
+      shown: [...panes.values()].map((pane) => ({ dataFile: pane.opened.uri.path, transcript: pane.transcript })),
+    };
+    const notice = document.notice();
+    const snapshot: HostMessage = {
+      type: 'didChangeTags',
+      ...viewTags(scene, document.reviewer),
+      reviewed: document.tagFile.items.reviewed.map((item) => item.id),
+      problems: document.tagFile.problems.map(viewProblem),
+      ...(notice !== undefined && { notice }),
+      dirty: document.dirty,
+    };
+    const posted = JSON.stringify(snapshot);
+    if (when === 'ifChanged' && posted === this.#postedTags) return;
+    this.#postedTags = posted;
+    void this.#post(snapshot);
+  }
+
+  dispose(): void {
+    for (const pane of this.panes.values()) pane.dispose();
+    this.panes.clear();
+    this.#store.dispose();
+  }
+
+  readonly #post = (message: HostMessage): Thenable<boolean> => this.webviewPanel.webview.postMessage(message);
+
+  async #guard(work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#services.report(error);
+    }
+  }
+
+  #receive(message: unknown): Promise<void> {
+    const intent = parseIntent(message);
+    if (intent === undefined) {
+      this.#services.log.warn(`refused a message of the page: ${JSON.stringify(message)?.slice(0, 300)}`);
+      return Promise.resolve();
+    }
+    return this.#guard(() => this.#do(intent));
+  }
+
+  async #do(intent: PanelIntent): Promise<void> {
+    const { document } = this;
+    switch (intent.type) {
+      case 'ready':
+        this.#ready = true;
+        return this.#start(intent.where);
+      case 'openTranscript':
+        return this.#show({ data: this.#dataUri(intent.file), transcript: intent.name }, true, intent.pane);
+      case 'openThread':
+        return this.#openThread(intent.pane, intent.thread);
+      case 'showList':
+        this.#close('a');
+        this.#close('b');
+        this.postTags();
+        return;
+      case 'compare':
+        return this.#compare(intent.left.name, intent.right);
+      case 'loadRange': {
+        const pane = this.panes.get(intent.pane);
+        await pane?.show({ thread: pane.thread, index: intent.start }, this.#fileFor(intent.pane));
+        this.postTags();
+        return;
+      }
+      case 'loadText': {
+        const piece = nextText(this.panes.get(intent.pane), intent);
+        if (piece !== undefined) await this.#post(piece);
+        return;
+      }
+      case 'loadImage': {
+        const pane = this.panes.get(intent.pane);
+        if (pane !== undefined) await this.#post(await embeddedImage(pane, intent));
+        return;
+      }
+      case 'describeEntries': {
+        const opened = await document.opened;
+        return 'file' in opened ? this.#list.describe(opened, intent.records) : undefined;
+      }
+      case 'reopen':
+        return document.renew();
+      case 'find': {
+        const pane = this.panes.get(intent.pane);
+        if (pane === undefined) return;
+        const found = findText({ ...pane.transcript, messages: pane.messages }, intent.query);
+        await this.#post({ type: 'didFind', pane: intent.pane, query: intent.query, ...found });
+        return;
+      }
+      case 'goToPlace':
+        return this.#show(this.#placeOf(intent.target), true, undefined);
+      case 'openSource':
+        return this.#services.openSource(this.#placeOf(intent.target));
+      case 'copyLink':
+        return this.#services.copyLink(this.#placeOf(intent.target));
+      case 'copyText':
+        return vscode.env.clipboard.writeText(intent.text);
+      case 'goTo':
+        return this.#services.goToTarget(intent.tag, intent.target);
+      case 'openTagFile':
+        return this.#services.openTagFile(intent.tag);
+      case 'runCommand':
+        await vscode.commands.executeCommand(
+          intent.command === 'save' ? 'workbench.action.files.save' : intent.command,
+        );
+        return;
+      case 'didFocus':
+        return setFocusContext(this, intent);
+      default:
+        return handleTagIntent(document, this, this.#services, intent);
+    }
+  }
+
+  async #start(where: PanelWhere | undefined): Promise<void> {
+    const { document } = this;
+    this.#close('a');
+    this.#close('b');
+    this.#postedTags = '';
+    const opened = await document.opened;
+    const readable = 'file' in opened;
+    await this.#post({
+      type: 'didOpen',
+      file: vscode.workspace.asRelativePath(document.dataUri),
+      format: readable ? opened.file.format : '',
+      metadata: readable ? boundJson(opened.file.metadata) : {},
+      problems: (readable ? opened.file.problems : [opened]).map(viewProblem),
+      entryCount: readable ? opened.file.entries.length : 0,
+      ...(!readable && tryAgain.has(opened.code) && { canReopen: true }),
+      codebook: this.#services.settings.codebook,
+      reviewer: document.reviewer,
+      settings: this.#services.settings.panel,
+      ...(document.readOnly !== undefined && { readOnly: document.readOnly }),
+    });
+    this.postTags();
+    if (!readable) return;
+    const pending = this.#pending;
+    this.#pending = undefined;
+    const only = opened.file.entries.length === 1 ? opened.file.entries[0]?.name : undefined;
+    if (pending?.transcript !== undefined) await this.#show(pending, true);
+    else if (where?.mode === 'compare' && where.name !== undefined) await this.#compare(where.name, where.right);
+    else if (where?.mode === 'transcript' && where.name !== undefined && opened.recordOf(where.name) !== undefined) {
+      const message = where.message !== undefined && { message: where.message };
+      await this.#show({ data: document.dataUri, transcript: where.name, ...message }, false);
+    } else if (only !== undefined) await this.#show({ data: document.dataUri, transcript: only }, false);
+    await this.#list.start(opened);
+  }
+
+  /** The data file changed: the page keeps all that is as it was, and what the reviewer looks at stays in place. */
+  async #update({ before, lost }: DataChange): Promise<void> {
+    const opened = await this.document.opened;
+    if (before === undefined || !('file' in opened)) return this.restart();
+    if (!this.#ready) return;
+    await this.#post({
+      type: 'didChangeFile',
+      metadata: boundJson(opened.file.metadata),
+      problems: opened.file.problems.map(viewProblem),
+      entryCount: opened.file.entries.length,
+      ...(lost !== undefined && { lost: viewProblem(lost) }),
+    });
+    if (lost !== undefined) return;
+    await this.#list.change(before, opened);
+    if ((await updatePanes(this.panes, this.document.dataUri, this.#services.transcripts)) === 'compareAnew') {
+      const { a, b } = Object.fromEntries(this.panes);
+      const right = b && { name: b.transcript.name, ...this.#fileFor('b') };
+      if (a !== undefined && right !== undefined) await this.#compare(a.transcript.name, right);
+    }
+    this.postTags();
+  }
+
+  /** Open a transcript in a pane (keeping what is open) and reveal the place in it. */
+  async #show(place: Place, focus: boolean, into?: PaneId): Promise<void> {
+    if (place.transcript === undefined) return;
+    const at = into ?? this.#paneOf(place) ?? 'a';
+    if (into !== undefined || this.#paneOf(place) === undefined) {
+      if (at === 'a') this.#close('b');
+      const pane = await this.#openPane(at, place.data, place.transcript);
+      if (pane === undefined) return;
+      const first = pane.find(resolvePlace(pane.transcript, place).message);
+      await pane.show(first ?? beginning, this.#fileFor(at));
+      this.postTags();
+    }
+    const pane = this.panes.get(at);
+    if (pane === undefined) return;
+    const found = resolvePlace(pane.transcript, place);
+    const where = pane.find(found.message);
+    if (where === undefined && found.message !== undefined && found.tag === undefined) {
+      const { name } = pane.transcript;
+      this.#services.report(new Error(vscode.l10n.t('{0} has no message “{1}”.', name, found.message)));
+      return;
+    }
+    if (where !== undefined && !pane.holds(where)) {
+      if (where.thread !== pane.thread && at === 'a') this.#close('b');
+      await pane.show(where, this.#fileFor(at));
+      this.postTags();
+    }
+    if (found.message !== undefined || focus) {
+      await this.#post({
+        type: 'reveal',
+        pane: at,
+        name: pane.transcript.name,
+        ...(found.message !== undefined && { message: found.message }),
+        ...(found.part !== undefined && { part: found.part }),
+        ...(found.span !== undefined && { span: found.span }),
+        ...(found.tag !== undefined && { tag: found.tag }),
+        focus,
+      });
+    }
+  }
+
+  /** A thread of the pane's transcript; from it back to where the main thread leaves it out. */
+  async #openThread(id: PaneId, thread: string | undefined): Promise<void> {
+    const pane = this.panes.get(id);
+    const threads = pane?.transcript.threads ?? [];
+    const left = threads.find((each) => each.id === (thread ?? pane?.thread));
+    if (pane === undefined || left === undefined) return;
+    const message = thread === undefined ? left.after : left.messages[0]?.id;
+    // A comparison is of the main threads.
+    if (id === 'a') this.#close('b');
+    await pane.show(pane.find(message) ?? { thread, index: 0 }, this.#fileFor(id));
+    this.postTags();
+    if (message !== undefined)
+      await this.#post({ type: 'reveal', pane: id, name: pane.transcript.name, message, focus: true });
+  }
+
+  async #compare(left: string, right: { readonly name: string; readonly file?: string } | undefined): Promise<void> {
+    const chosen = right ?? (await this.#services.pickTranscript(this.document, left));
+    if (chosen === undefined) return;
+    const a = await this.#openPane('a', this.document.dataUri, left);
+    const b = await this.#openPane('b', this.#dataUri(chosen.file), chosen.name);
+    if (a === undefined || b === undefined) return;
+    const alignment = align(a, b);
+    const first = { ...beginning, index: firstDivergenceIndex(alignment) };
+    await a.show(first, {});
+    await b.show(first, { ...this.#fileFor('b'), alignment });
+    this.postTags();
+  }
+
+  async #openPane(id: PaneId, data: vscode.Uri, name: string): Promise<PanelPane | undefined> {
+    try {
+      const found = await openTranscript(this.#services.transcripts, data, name);
+      this.#close(id);
+      const pane = new PanelPane(id, found, this.#post);
+      this.panes.set(id, pane);
+      return pane;
+    } catch (error) {
+      this.#services.report(error);
+      return undefined;
+    }
+  }
+
+  #close(id: PaneId): void {
+    this.panes.get(id)?.dispose();
+    this.panes.delete(id);
+  }
+
+  #paneOf(place: Place): PaneId | undefined {
+    for (const [id, pane] of this.panes) {
+      if (pane.opened.uri.path === place.data.path && pane.transcript.name === place.transcript) return id;
+    }
+    return undefined;
+  }
+
+  #dataUri(file: string | undefined): vscode.Uri {
+    const { dataUri } = this.document;
+    if (file === undefined) return dataUri;
+    const uri = dataUri.with({ path: resolvePath(dirname(dataUri.path), file) });
+    // The path may come from a tag that somebody else wrote.
+    const known = this.#services.tagIndex.files.some((entry) => entry.dataUri.toString() === uri.toString());
+    if (!known && vscode.workspace.getWorkspaceFolder(uri) === undefined) {
+      throw new Error(vscode.l10n.t('{0} is not in the workspace. Open the folder that holds it first.', file));
+    }
+    return uri;
+  }
+
+  #fileFor(id: PaneId): { readonly file?: string } {
+    const path = this.panes.get(id)?.opened.uri.path;
+    const { dataUri } = this.document;
+    return path === undefined || path === dataUri.path ? {} : { file: relativePath(dirname(dataUri.path), path) };
+  }
+
+  #placeOf(target: Omit<SelectedTarget, 'role'>): Place {
+    const { pane, start, end, ...rest } = target;
+    const data = this.panes.get(pane)?.opened.uri ?? this.document.dataUri;
+    return { data, ...rest, ...(start !== undefined && end !== undefined && { span: { start, end } }) };
+  }
+
+  #postSettings(): void {
+    const { codebook, panel } = this.#services.settings;
+    void this.#post({ type: 'didChangeSettings', settings: panel, codebook, reviewer: this.document.reviewer });
+    this.postTags();
+  }
+}

@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../../core/problem.ts';
+import { problemText } from '../../core/problemText.ts';
+import { type Alignment, alignTranscripts } from '../../core/transcripts/align.ts';
+import { commonMessages } from '../../core/transcripts/commonMessages.ts';
+import type { Message, Transcript } from '../../core/transcripts/transcript.ts';
+import { messageText, threadOf } from '../../core/transcripts/transcriptText.ts';
+import { boundJson } from '../../panel/boundJson.ts';
+import type { DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../../panel/messages.ts';
+import { viewScores } from '../../panel/viewScores.ts';
+import { messageChunks, outline, rangeAround, rangeSize, viewThreads } from '../../panel/viewTranscript.ts';
+import type { OpenFile } from '../files/openFile.ts';
+import type { OpenTranscript } from '../files/openTranscript.ts';
+
+/** Posts to one page; resolves when the channel took the message, false when the page is hidden. */
+export type Post = (message: HostMessage) => Thenable<boolean>;
+
+export function viewProblem(problem: Problem): ViewProblem {
+  return { severity: problem.severity, text: problemText(problem, vscode.l10n.t) };
+}
+
+/** A message by its index in a thread; without one in the main thread. */
+export interface MessagePlace {
+  readonly thread: string | undefined;
+  readonly index: number;
+}
+
+/** One transcript on show. Streams its messages; a later `show` cancels what is still streaming. */
+export class PanelPane implements vscode.Disposable {
+  readonly id: PaneId;
+  readonly #post: Post;
+  #shown: OpenTranscript;
+  #streamed = Promise.resolve();
+  #streaming: AbortController | undefined;
+  #range = { start: 0, end: 0 };
+  #thread: string | undefined;
+
+  /** The lease of what is shown is the pane's from now on. */
+  constructor(id: PaneId, shown: OpenTranscript, post: Post) {
+    this.id = id;
+    this.#shown = shown;
+    this.#post = post;
+  }
+
+  get opened(): OpenFile {
+    return this.#shown.opened;
+  }
+
+  get transcript(): Transcript {
+    return this.#shown.transcript;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.#shown.problems;
+  }
+
+  /** The messages of the thread that is shown. */
+  get messages(): readonly Message[] {
+    const { messages, threads } = this.transcript;
+    return threads?.find((thread) => thread.id === this.#thread)?.messages ?? messages;
+  }
+
+  /** Announce the transcript and send the range around a message. Resolves when the first chunk is out. */
+  async show(
+    { thread, index: first }: MessagePlace,
+    extra: { readonly file?: string; readonly alignment?: Alignment },
+  ): Promise<void> {
+    this.#streaming?.abort();
+    this.#thread = thread;
+    this.#range = rangeAround(this.messages.length, first);
+    await this.#post({ type: 'didOpenTranscript', ...this.#facts(), ...extra });
+    await this.#send(this.#range, first - 3);
+  }
+
+  /**
+   * Show another reading of the same transcript: only the messages from the first other one on are sent.
+   * What is still being sent is sent first.
+   */
+  async update(now: OpenTranscript): Promise<void> {
+    await this.#streamed;
+    const before = this.messages;
+    const facts = JSON.stringify(this.#facts());
+    this.#shown.lease.dispose();
+    this.#shown = now;
+    const { messages } = this;
+    const { start, end } = this.#range;
+    if (this.#thread !== undefined && !now.transcript.threads?.some(({ id }) => id === this.#thread))
+      return this.show({ thread: undefined, index: 0 }, {});
+    if (start > 0 && start >= messages.length) return this.show({ thread: this.#thread, index: 0 }, {});
+    const last = end === before.length ? start + rangeSize : end;
+    this.#range = { start, end: Math.min(last, messages.length) };
+    const from = commonMessages(before, messages);
+    if (from === before.length && from === messages.length && facts === JSON.stringify(this.#facts())) return;
+    await this.#post({ type: 'didChangeTranscript', ...this.#facts(), from });
+    await this.#send({ start: Math.max(from, start), end: this.#range.end }, from);
+  }
+
+  #facts(): Omit<DidOpenTranscript, 'type' | 'file' | 'alignment'> {
+    const { transcript, messages } = this;
+    const thread = this.#thread;
+    return {
+      pane: this.id,
+      name: transcript.name,
+      record: transcript.record,
+      metadata: boundJson(transcript.metadata),
+      ...viewScores(transcript.scores),
+      problems: this.problems.map(viewProblem),
+      messageCount: messages.length,
+      range: this.#range,
+      outline: outline({ messages }),
+      ...(transcript.threads !== undefined && { threads: viewThreads(transcript) }),
+      ...(thread !== undefined && { thread }),
+    };
+  }
+
+  /** Streams a range, beginning at message `first` of it. Resolves when the first chunk is out. */
+  async #send(range: { readonly start: number; readonly end: number }, first: number): Promise<void> {
+    const { transcript, messages } = this;
+    const streaming = new AbortController();
+    this.#streaming = streaming;
+    const chunks = messageChunks(messages, range, Math.max(first, range.start));
+    const started = chunks.next();
+    if (started.done === true) {
+      await this.#post({ type: 'didLoad', pane: this.id, name: transcript.name, messages: [], done: true });
+      return;
+    }
+    let chunk = started.value;
+    const send = async (): Promise<boolean> => {
+      const next = chunks.next();
+      const message = { pane: this.id, name: transcript.name, messages: chunk, done: next.done === true };
+      await this.#post({ type: 'didLoad', ...message });
+      if (next.done === true || streaming.signal.aborted) return false;
+      chunk = next.value;
+      return true;
+    };
+    if (await send()) this.#streamed = this.#stream(send);
+  }
+
+  async #stream(send: () => Promise<boolean>): Promise<void> {
+    try {
+      while (await send());
+    } catch {
+      // The page went away; a new one asks again with `ready`.
+    }
+  }
+
+  /** The thread that is shown in place of the main one. */
+  get thread(): string | undefined {
+    return this.#thread;
+  }
+
+  /** Whether the page has, or is being sent, the message at `index` of a thread. */
+  holds({ thread, index }: MessagePlace): boolean {
+    return thread === this.#thread && index >= this.#range.start && index < this.#range.end;
+  }
+
+  /** Where a message is, by its id. */
+  find(message: string | undefined): MessagePlace | undefined {
+    if (message === undefined) return undefined;
+    const thread = threadOf(this.transcript, message);
+    const index = (thread ?? this.transcript).messages.findIndex((candidate) => candidate.id === message);
+    return index < 0 ? undefined : { thread: thread?.id, index };
+  }
+
+  dispose(): void {
+    this.#streaming?.abort();
+    this.#shown.lease.dispose();
+  }
+}
+
+export function align(left: PanelPane, right: PanelPane): Alignment {
+  return alignTranscripts(left.transcript, right.transcript);
+}
+
+export function firstDivergenceIndex(alignment: Alignment): number {
+  const row = alignment.firstDivergence === undefined ? undefined : alignment.rows[alignment.firstDivergence];
+  return row === undefined ? 0 : Math.max(row[0], 0);
+}
+
+/** A line that tells a record apart in the list: the first words of its first user message. */
+export function entryTitle(transcript: Transcript): string | undefined {
+  const message = transcript.messages.find((candidate) => candidate.role === 'user') ?? transcript.messages[0];
+  const text = message === undefined ? '' : messageText(message).slice(0, 600).replace(/\s+/gu, ' ').trim();
+  return text === '' ? undefined : [...text].slice(0, 140).join('');
+}

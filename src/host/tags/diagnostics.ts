@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { tagProblems } from '../../core/codebook/tagProblems.ts';
+import type { Problem } from '../../core/problem.ts';
+import { problemText } from '../../core/problemText.ts';
+import { DisposableStore } from '../disposableStore.ts';
+import type { Settings } from '../settings.ts';
+import type { IndexedFile, TagIndex } from './tagIndex.ts';
+
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+
+/** Problems of tag files, at their lines. */
+export class Diagnostics implements vscode.Disposable {
+  readonly #store = new DisposableStore();
+  readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection('plumbline'));
+  readonly #index: TagIndex;
+  readonly #settings: Settings;
+  #shown = new Map<string, IndexedFile['file']>();
+
+  constructor(index: TagIndex, settings: Settings) {
+    this.#index = index;
+    this.#settings = settings;
+    this.#store.add(index.onDidChange(() => this.#update()));
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #update(): void {
+    const now = new Map<string, IndexedFile['file']>();
+    for (const { uri, file } of this.#index.files) {
+      const key = uri.toString();
+      now.set(key, file);
+      if (this.#shown.get(key) === file) continue;
+      const lineStarts = startsOfLines(file.text);
+      const found = [...file.problems, ...this.#codebookProblems(file)];
+      this.#collection.set(
+        uri,
+        found.map((problem) => diagnostic(problem, lineStarts)),
+      );
+    }
+    for (const key of this.#shown.keys()) {
+      if (!now.has(key)) this.#collection.delete(vscode.Uri.parse(key));
+    }
+    this.#shown = now;
+  }
+
+  #codebookProblems(file: IndexedFile['file']): Problem[] {
+    return file.items.tags.flatMap((item) =>
+      item.value === undefined
+        ? []
+        : tagProblems(item.value, this.#settings.codebook).map((problem) => ({
+            ...problem,
+            at: { ...problem.at, range: { start: item.start, end: firstLineEnd(file.text, item) } },
+          })),
+    );
+  }
+}
+
+function firstLineEnd(text: string, item: { readonly start: number; readonly end: number }): number {
+  const newline = text.indexOf('\n', item.start);
+  return newline < 0 || newline > item.end ? item.end : newline;
+}
+
+export function diagnostic(problem: Problem, lineStarts: readonly number[]): vscode.Diagnostic {
+  const { range, line } = problem.at;
+  const at =
+    range === undefined
+      ? new vscode.Range((line ?? 1) - 1, 0, (line ?? 1) - 1, Number.MAX_SAFE_INTEGER)
+      : new vscode.Range(positionAt(lineStarts, range.start), positionAt(lineStarts, Math.max(range.end, range.start)));
+  const shown = new vscode.Diagnostic(at, problemText(problem, vscode.l10n.t), severities[problem.severity]);
+  shown.source = 'Plumbline';
+  shown.code = problem.code;
+  return shown;
+}
+
+export function startsOfLines(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionAt(starts: readonly number[], offset: number): vscode.Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return new vscode.Position(low, offset - (starts[low] ?? 0));
+}
