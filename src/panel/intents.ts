@@ -22,8 +22,11 @@ export type PanelIntent =
   /** The page (re)loaded. `where` is what it persisted with `setState`. */
   | { readonly type: 'ready'; readonly where?: PanelWhere }
   | { readonly type: 'openTranscript'; readonly pane: PaneId; readonly name: string; readonly file?: string }
-  /** Show a thread in place of the one shown; without `thread` the main one again, where that was left. */
-  | { readonly type: 'openThread'; readonly pane: PaneId; readonly thread?: string }
+  /**
+   * Show a thread in place of the one shown; without `thread` the main one again, where that was left.
+   * With `at`, the index of a message, the range around it is sent, and the page itself goes there.
+   */
+  | { readonly type: 'openThread'; readonly pane: PaneId; readonly thread?: string; readonly at?: number }
   | { readonly type: 'showList' }
   /** Try once more to open the file. */
   | { readonly type: 'reopen' }

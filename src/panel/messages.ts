@@ -243,6 +243,8 @@ export interface ViewTarget {
   readonly file?: string;
   readonly transcript: string;
   readonly message?: string;
+  /** Where its message is, when its transcript is shown: index in its thread, the main one without an id. */
+  readonly place?: { readonly thread?: string; readonly index: number };
   readonly part?: PartSelector;
   /** Where the span is now, code points; absent when the anchor is lost or its transcript is not loaded. */
   readonly start?: number;
@@ -263,6 +265,8 @@ export interface DidFind {
 }
 
 export interface FindMatch {
+  /** Absent for one in the main thread. */
+  readonly thread?: string;
   readonly index: number;
   readonly region: Region;
   readonly start: number;

@@ -36,7 +36,7 @@ const where = z.object({
 const intent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), where: where.optional() }),
   z.object({ type: z.literal('openTranscript'), pane, name: z.string(), file: z.string().optional() }),
-  z.object({ type: z.literal('openThread'), pane, thread: z.string().optional() }),
+  z.object({ type: z.literal('openThread'), pane, thread: z.string().optional(), at: offset.optional() }),
   z.object({ type: z.literal('showList') }),
   z.object({ type: z.literal('reopen') }),
   z.object({ type: z.literal('compare'), left: z.object({ name: z.string() }), right: other.optional() }),

@@ -4,6 +4,7 @@ import { kindOf } from '../core/codebook/codebook.ts';
 import type { Link, Tag, Target } from '../core/tags/tag.ts';
 import { dirname, relativePath, resolvePath } from '../core/text/paths.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
+import { findMessage, threadOf } from '../core/transcripts/transcriptText.ts';
 import type { ViewTag, ViewTarget } from './messages.ts';
 
 /** One tag file of the workspace, parsed. Paths are absolute, with `/`. */
@@ -150,7 +151,7 @@ function viewTarget(scene: TagScene, side: Side): ViewTarget {
   const shown = scene.shown.find(
     (candidate) => candidate.dataFile === file && candidate.transcript.name === target.transcript,
   );
-  const resolved = shown && resolvedOnce(shown.transcript, target);
+  const { resolved, place } = (shown && resolvedOnce(shown.transcript, target)) ?? {};
   const message = resolved?.message ?? target.message;
   const part = resolved?.part ?? target.part;
   return {
@@ -158,6 +159,7 @@ function viewTarget(scene: TagScene, side: Side): ViewTarget {
     ...(file !== scene.dataFile && { file: relativePath(dirname(scene.dataFile), file) }),
     transcript: target.transcript,
     ...(message !== undefined && { message }),
+    ...(place !== undefined && { place }),
     ...(part !== undefined && { part }),
     ...(resolved?.start !== undefined && { start: resolved.start }),
     ...(resolved?.end !== undefined && { end: resolved.end }),
@@ -167,13 +169,26 @@ function viewTarget(scene: TagScene, side: Side): ViewTarget {
   };
 }
 
-const resolutions = new WeakMap<Transcript, WeakMap<object, Resolved>>();
+interface Found {
+  readonly resolved: Resolved;
+  readonly place: ViewTarget['place'];
+}
+
+const resolutions = new WeakMap<Transcript, WeakMap<object, Found>>();
 
 /** An unchanged tag keeps its parsed target objects, so only what changed is looked for again. */
-function resolvedOnce(transcript: Transcript, target: Side['target']): Resolved {
-  const known = resolutions.get(transcript) ?? new WeakMap<object, Resolved>();
+function resolvedOnce(transcript: Transcript, target: Side['target']): Found {
+  const known = resolutions.get(transcript) ?? new WeakMap<object, Found>();
   resolutions.set(transcript, known);
-  const resolved = known.get(target) ?? resolveTarget(transcript, target);
-  known.set(target, resolved);
-  return resolved;
+  const found = known.get(target) ?? findTarget(transcript, target);
+  known.set(target, found);
+  return found;
+}
+
+function findTarget(transcript: Transcript, target: Side['target']): Found {
+  const resolved = resolveTarget(transcript, target);
+  const id = resolved.message ?? target.message;
+  const message = id === undefined ? undefined : findMessage(transcript, id);
+  const thread = message && threadOf(transcript, message.id)?.id;
+  return { resolved, place: message && { index: message.index, ...(thread !== undefined && { thread }) } };
 }

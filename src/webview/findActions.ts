@@ -84,7 +84,11 @@ export function goToMessage(page: PageContext, pane: PaneId, index: number, matc
   if (open === undefined) return;
   const id = match?.region.message ?? message?.id;
   if (match !== undefined) {
-    if (index < open.range.start || index >= open.range.end) page.port.send({ type: 'loadRange', pane, start: index });
+    const { thread } = match;
+    if (thread !== open.thread)
+      page.port.send({ type: 'openThread', pane, ...(thread !== undefined && { thread }), at: index });
+    else if (index < open.range.start || index >= open.range.end)
+      page.port.send({ type: 'loadRange', pane, start: index });
     page.reveal({
       pane,
       name: open.name,

@@ -1,5 +1,5 @@
 import type { SelectedTarget } from '../panel/intents.ts';
-import type { PaneId, ViewTag } from '../panel/messages.ts';
+import type { DidOpenTranscript, PaneId, ViewTag } from '../panel/messages.ts';
 import { type PageContext, tagOf } from './pageContext.ts';
 import { startQuick } from './quickFields.ts';
 import { without } from './state.ts';
@@ -52,19 +52,20 @@ export function goToOtherEnd(page: PageContext): void {
   page.say(`${tag.targets[at]?.role ?? 'Other end'}`);
 }
 
-/** To the next (or previous) tag of the pane in reading order. */
+/** To the next (or previous) tag of the pane in reading order: of the main thread, then of those beside it. */
 export function goToNextTag(page: PageContext, step: 1 | -1): void {
   const { state } = page.store;
   const pane = state.focus?.pane ?? 'a';
   const places = orderedPlaces(page, pane);
   const active = places.findIndex(({ place }) => place.tag.id === state.shownTags[0] && place.at === state.shownTarget);
-  const from = state.focus?.index ?? 0;
+  const open = state.panes[pane];
+  const from = { thread: open === undefined ? 0 : threadOrder(open, open.thread), index: state.focus?.index ?? 0 };
   const next =
     active >= 0
       ? places[active + step]
       : step === 1
-        ? places.find(({ index }) => index >= from)
-        : places.findLast(({ index }) => index <= from);
+        ? places.find((each) => comparePositions(each, from) >= 0)
+        : places.findLast((each) => comparePositions(each, from) <= 0);
   if (next === undefined)
     page.say(
       places.length === 0 ? 'No tags in this transcript.' : step === 1 ? 'No more tags below.' : 'No more tags above.',
@@ -72,16 +73,27 @@ export function goToNextTag(page: PageContext, step: 1 | -1): void {
   else goToTarget(page, next.place.tag, next.place.at);
 }
 
-function orderedPlaces(
-  page: PageContext,
-  pane: PaneId,
-): readonly { readonly place: TaggedPlace; readonly index: number }[] {
-  const found: { place: TaggedPlace; index: number }[] = [];
-  for (const [message, places] of page.places[pane] ?? []) {
-    const index = page.view.indexOf(pane, message);
-    if (index !== undefined) for (const place of places) found.push({ place, index });
-  }
-  return found.sort((a, b) => a.index - b.index || comparePlaces(a.place, b.place));
+interface Position {
+  readonly thread: number;
+  readonly index: number;
+}
+
+const comparePositions = (a: Position, b: Position): number => a.thread - b.thread || a.index - b.index;
+
+const threadOrder = ({ threads = [] }: DidOpenTranscript, thread: string | undefined): number =>
+  thread === undefined ? 0 : threads.findIndex(({ id }) => id === thread) + 1;
+
+function orderedPlaces(page: PageContext, pane: PaneId): readonly (Position & { readonly place: TaggedPlace })[] {
+  const { mode, panes } = page.store.state;
+  const open = panes[pane];
+  if (open === undefined) return [];
+  const found = [...(page.places[pane]?.values() ?? [])].flat().flatMap((place) => {
+    const { place: at } = place.target;
+    // To leave the thread that is shown would end a comparison.
+    if (at === undefined || (mode === 'compare' && at.thread !== open.thread)) return [];
+    return [{ place, thread: threadOrder(open, at.thread), index: at.index }];
+  });
+  return found.sort((a, b) => comparePositions(a, b) || comparePlaces(a.place, b.place));
 }
 
 /** What "open source" and "copy link" mean now: the selection, else the active tag's end, else the message. */

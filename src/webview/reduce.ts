@@ -62,10 +62,11 @@ function mergeEntries(entries: readonly ViewEntry[], { entries: fresh }: DidList
 function openTranscript(state: PageState, message: DidOpenTranscript): PageState {
   if (message.pane === 'b') return { ...state, mode: 'compare', panes: { ...state.panes, b: message } };
   const { a } = state.panes;
-  const same = a?.name === message.name && a.file === message.file && a.thread === message.thread;
-  const kept = same
-    ? state
-    : without({ ...state, shownTags: [], selection: [] }, 'find', 'focus', 'form', 'quick', 'selectionBox');
+  const sameTranscript = a?.name === message.name && a.file === message.file;
+  const left = without({ ...state, shownTags: [], selection: [] }, 'focus', 'form', 'quick', 'selectionBox');
+  // A search goes on in the other threads of its transcript.
+  const searching = sameTranscript && state.find?.pane === 'a';
+  const kept = sameTranscript && a.thread === message.thread ? state : searching ? left : without(left, 'find');
   return { ...kept, mode: 'transcript', panes: { a: message } };
 }
 

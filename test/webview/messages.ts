@@ -79,7 +79,9 @@ export function tag(
     reviewer: 'alice',
     own: true,
     status: kind === 'preference-gap' ? 'open' : 'complete',
-    targets: [{ role, transcript: 's-17/1', part: 0, outcome: 'exact', ...at }],
+    targets: [
+      { role, transcript: 's-17/1', part: 0, outcome: 'exact', place: { index: Number(at.message.slice(1)) }, ...at },
+    ],
     fields: {},
     ...more,
   };

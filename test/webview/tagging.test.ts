@@ -263,7 +263,7 @@ test('n and N go from tag to tag, o to the other end', async () => {
     status: 'complete' as const,
     targets: [
       stated!,
-      { ...stated!, role: 'revealed', message: 'm50' },
+      { ...stated!, role: 'revealed', message: 'm50', place: { index: 50 } },
       { ...stated!, role: 'revealed', transcript: 's-9/1', file: 'run2.eval' },
     ],
   };

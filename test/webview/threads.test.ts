@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { ViewThread } from '../../src/panel/messages.ts';
 import { closeBrowser, openPage } from './fakeHost.ts';
-import { didLoad, didOpen, didOpenTranscript, message } from './messages.ts';
+import { didChangeTags, didLoad, didOpen, didOpenTranscript, message, tag } from './messages.ts';
 
 after(closeBrowser);
 
@@ -64,5 +64,42 @@ test('details list every thread', async () => {
   assert.equal(await list.count(), 3);
   await list.nth(0).getByRole('button').click();
   assert.deepEqual((await host.intents()).at(-1), { type: 'openThread', pane: 'a', thread: 'compaction-1' });
+  await host.close();
+});
+
+test('a match in another thread opens it there, and the search goes on', async () => {
+  const host = await openPage();
+  await host.send(didOpen(), didOpenTranscript(3, { threads }), didLoad(main));
+  await host.page.locator('.message').nth(0).focus();
+  await host.page.keyboard.press('/');
+  await host.page.keyboard.type('look');
+  await host.page.keyboard.press('Enter');
+  const region = { message: 's1', part: 0 };
+  const match = { thread: 'subagent-1', index: 1, region, start: 0, end: 4 };
+  await host.send({ type: 'didFind', pane: 'a', query: 'look', matches: [match], more: false });
+  const open = { type: 'openThread', pane: 'a', thread: 'subagent-1', at: 1 };
+  assert.deepEqual((await host.intents()).at(-1), open);
+  await host.send(
+    didOpenTranscript(2, { threads, thread: 'subagent-1' }),
+    didLoad([message(0, 'user', 'go'), { ...message(1, 'assistant', 'looked'), id: 's1' }]),
+  );
+  assert.equal(await host.page.locator('.find-count').innerText(), '1 of 1');
+  assert.equal(await host.page.evaluate(() => document.activeElement?.closest('.find') !== null), true);
+  assert.equal(await host.page.evaluate(() => CSS.highlights.get('found')?.size), 1);
+  await host.close();
+});
+
+test('the next tag may be in a thread', async () => {
+  const host = await openPage();
+  const at = { start: 0, end: 3, quote: 'ask' };
+  const first = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'mistake', { message: 'm0', ...at });
+  const made = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3D', 'mistake', { message: 's1', ...at });
+  const beside = { ...made, targets: [{ ...made.targets[0]!, place: { thread: 'subagent-1', index: 1 } }] };
+  await host.send(didOpen(), didOpenTranscript(3, { threads }), didLoad(main), didChangeTags([beside, first]));
+  await host.page.locator('.message').nth(0).focus();
+  await host.page.keyboard.press('n');
+  assert.deepEqual(await host.page.locator('.message:focus').getAttribute('data-index'), '0');
+  await host.page.keyboard.press('n');
+  assert.deepEqual((await host.intents()).at(-1), { type: 'goTo', tag: beside.id, target: 0 });
   await host.close();
 });

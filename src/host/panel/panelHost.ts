@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { dirname, relativePath, resolvePath } from '../../core/text/paths.ts';
 import { boundJson } from '../../panel/boundJson.ts';
-import { findText } from '../../panel/findText.ts';
+import { findText, searchedThreads } from '../../panel/findText.ts';
 import type { PanelIntent, PanelWhere, SelectedTarget } from '../../panel/intents.ts';
 import type { HostMessage, PaneId } from '../../panel/messages.ts';
 import type { PanelAction } from '../../panel/panelActions.ts';
@@ -11,6 +11,7 @@ import { DisposableStore } from '../disposableStore.ts';
 import { openTranscript } from '../files/openTranscript.ts';
 import { type Place, resolvePlace } from '../jumping/place.ts';
 import type { Services } from '../services.ts';
+import { didOpen } from './didOpen.ts';
 import { embeddedImage } from './embeddedImage.ts';
 import { setFocusContext } from './focusContext.ts';
 import { PanelList } from './panelList.ts';
@@ -21,9 +22,6 @@ import { handleTagIntent } from './tagIntents.ts';
 import type { DataChange, TranscriptDocument } from './transcriptDocument.ts';
 import { updatePanes } from './updatePanes.ts';
 import { webviewHtml } from './webviewHtml.ts';
-
-/** Problems of a file that another try may not meet. */
-const tryAgain: ReadonlySet<string> = new Set(['file.stopped', 'file.unreadable']);
 
 const beginning: MessagePlace = { thread: undefined, index: 0 };
 
@@ -153,7 +151,7 @@ export class PanelHost implements vscode.Disposable {
       case 'openTranscript':
         return this.#show({ data: this.#dataUri(intent.file), transcript: intent.name }, true, intent.pane);
       case 'openThread':
-        return this.#openThread(intent.pane, intent.thread);
+        return this.#openThread(intent.pane, intent.thread, intent.at);
       case 'showList':
         this.#close('a');
         this.#close('b');
@@ -186,7 +184,9 @@ export class PanelHost implements vscode.Disposable {
       case 'find': {
         const pane = this.panes.get(intent.pane);
         if (pane === undefined) return;
-        const found = findText({ ...pane.transcript, messages: pane.messages }, intent.query);
+        // To leave the thread that is shown would end a comparison.
+        const threads = this.panes.size > 1 ? [pane.searched] : searchedThreads(pane.transcript, pane.thread);
+        const found = findText(threads, intent.query);
         await this.#post({ type: 'didFind', pane: intent.pane, query: intent.query, ...found });
         return;
       }
@@ -220,22 +220,9 @@ export class PanelHost implements vscode.Disposable {
     this.#close('b');
     this.#postedTags = '';
     const opened = await document.opened;
-    const readable = 'file' in opened;
-    await this.#post({
-      type: 'didOpen',
-      file: vscode.workspace.asRelativePath(document.dataUri),
-      format: readable ? opened.file.format : '',
-      metadata: readable ? boundJson(opened.file.metadata) : {},
-      problems: (readable ? opened.file.problems : [opened]).map(viewProblem),
-      entryCount: readable ? opened.file.entries.length : 0,
-      ...(!readable && tryAgain.has(opened.code) && { canReopen: true }),
-      codebook: this.#services.settings.codebook,
-      reviewer: document.reviewer,
-      settings: this.#services.settings.panel,
-      ...(document.readOnly !== undefined && { readOnly: document.readOnly }),
-    });
+    await this.#post(didOpen(document, opened, this.#services.settings));
     this.postTags();
-    if (!readable) return;
+    if (!('file' in opened)) return;
     const pending = this.#pending;
     this.#pending = undefined;
     const only = opened.file.entries.length === 1 ? opened.file.entries[0]?.name : undefined;
@@ -311,7 +298,7 @@ export class PanelHost implements vscode.Disposable {
   }
 
   /** A thread of the pane's transcript; from it back to where the main thread leaves it out. */
-  async #openThread(id: PaneId, thread: string | undefined): Promise<void> {
+  async #openThread(id: PaneId, thread: string | undefined, at: number | undefined): Promise<void> {
     const pane = this.panes.get(id);
     const threads = pane?.transcript.threads ?? [];
     const left = threads.find((each) => each.id === (thread ?? pane?.thread));
@@ -319,9 +306,10 @@ export class PanelHost implements vscode.Disposable {
     const message = thread === undefined ? left.after : left.messages[0]?.id;
     // A comparison is of the main threads.
     if (id === 'a') this.#close('b');
-    await pane.show(pane.find(message) ?? { thread, index: 0 }, this.#fileFor(id));
+    const first = at === undefined ? pane.find(message) : { thread, index: at };
+    await pane.show(first ?? { thread, index: 0 }, this.#fileFor(id));
     this.postTags();
-    if (message !== undefined)
+    if (message !== undefined && at === undefined)
       await this.#post({ type: 'reveal', pane: id, name: pane.transcript.name, message, focus: true });
   }
 

@@ -6,6 +6,7 @@ import { commonMessages } from '../../core/transcripts/commonMessages.ts';
 import type { Message, Transcript } from '../../core/transcripts/transcript.ts';
 import { messageText, threadOf } from '../../core/transcripts/transcriptText.ts';
 import { boundJson } from '../../panel/boundJson.ts';
+import type { SearchedThread } from '../../panel/findText.ts';
 import type { DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../../panel/messages.ts';
 import { viewScores } from '../../panel/viewScores.ts';
 import { messageChunks, outline, rangeAround, rangeSize, viewThreads } from '../../panel/viewTranscript.ts';
@@ -147,6 +148,10 @@ export class PanelPane implements vscode.Disposable {
   /** The thread that is shown in place of the main one. */
   get thread(): string | undefined {
     return this.#thread;
+  }
+
+  get searched(): SearchedThread {
+    return { ...(this.#thread !== undefined && { id: this.#thread }), messages: this.messages };
   }
 
   /** Whether the page has, or is being sent, the message at `index` of a thread. */

@@ -93,6 +93,24 @@ describe('a thread beside the main one', () => {
     await waitForHighlights(panel, mistake, ['I did not look']);
   });
 
+  it('is reached by search and by the keys of tags', async () => {
+    await panel.locator('.thread-line').getByText('Back').click();
+    await messageWith(panel, call.content).click();
+    await editor.page.keyboard.press('/');
+    await editor.page.keyboard.type('shelf');
+    await shown(panel.locator('.find-count', { hasText: '1 of 2' }));
+    await editor.page.keyboard.press('Enter');
+    await shown(messageWith(panel, 'Look at the shelf.'));
+    await shown(panel.locator('.find-count', { hasText: '2 of 2' }));
+    await editor.page.keyboard.press('Enter');
+    await shown(messageWith(panel, ask.content));
+    await editor.page.keyboard.press('Escape');
+    await messageWith(panel, call.content).click();
+    await editor.page.keyboard.press('n');
+    await shown(messageWith(panel, 'I did not look.'));
+    await waitForHighlights(panel, mistake, ['I did not look']);
+  });
+
   it('jumps to its exact characters in the source', async () => {
     await messageWith(panel, 'I did not look.').click();
     await editor.runCommand('Plumbline: Show in Source Text');

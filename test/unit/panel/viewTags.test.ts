@@ -57,6 +57,24 @@ test('a pair with one side is open, mine, and in the tray', () => {
   assert.deepEqual([target?.start, target?.end, target?.outcome], [2, 18, 'exact']);
 });
 
+test('a target says where its message is, in a thread too', () => {
+  const [message] = does.messages;
+  const threaded: Transcript = {
+    ...says,
+    threads: [{ id: 'retry-1', kind: 'retry', title: '', messages: [{ ...message!, id: 'retry-1/#0' }] }],
+  };
+  const inThread = describeTarget(threaded, { role: 'at', message: 'retry-1/#0', part: 0, start: 2, end: 6 });
+  const both = source('/w/a.jsonl.ada.tags.yaml', '/w/a.jsonl', 'ada', [
+    tag('m1', 'mistake', span(says, 'at', 1, 0, 5)),
+    tag('m2', 'mistake', inThread),
+  ]);
+  const { tags } = viewTags({ ...scene([both]), shown: [{ dataFile: '/w/a.jsonl', transcript: threaded }] }, 'ada');
+  assert.deepEqual(
+    tags.map(({ targets }) => targets[0]?.place),
+    [{ index: 1 }, { thread: 'retry-1', index: 0 }],
+  );
+});
+
 test('the tray holds pairs of other files; the tag itself is only shown where a side is', () => {
   const { tags, tray } = viewTags(scene([own], '/w/b/c.json'), 'ada');
   assert.equal(tags.length, 0);

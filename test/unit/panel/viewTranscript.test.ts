@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Message, Part, Transcript } from '../../../src/core/transcripts/transcript.ts';
 import { boundJson } from '../../../src/panel/boundJson.ts';
-import { findText } from '../../../src/panel/findText.ts';
+import { findText, searchedThreads } from '../../../src/panel/findText.ts';
 import {
   chunkSize,
   messageChunks,
@@ -100,13 +100,36 @@ test('find counts code points, in the arguments of a call each', () => {
       arguments: { path: '/a.b' },
     }),
   );
-  assert.deepEqual(findText(made, 'a.b').matches, [
+  assert.deepEqual(findText([made], 'a.b').matches, [
     { index: 0, region: { message: '#0', part: 0 }, start: 2, end: 5 },
     { index: 0, region: { message: '#0', part: 0 }, start: 8, end: 11 },
     { index: 1, region: { message: '#1', part: { call: 'c1', argument: '/path' } }, start: 1, end: 4 },
   ]);
-  assert.equal(findText(made, 'a', 1).more, true);
-  assert.deepEqual(findText(made, '').matches, []);
+  assert.equal(findText([made], 'a', 1).more, true);
+  assert.deepEqual(findText([made], '').matches, []);
+});
+
+test('find goes on in every thread, from the one that is shown', () => {
+  const side = { title: '', messages: [message(0, 'user', text('a vase'))] } as const;
+  const made: Transcript = {
+    ...transcript(message(0, 'user', text('no vase'))),
+    threads: [
+      { id: 'subagent-1', kind: 'subagent', ...side },
+      { id: 'branch-1', kind: 'branch', ...side },
+    ],
+  };
+  const found = (shown?: string) =>
+    findText(searchedThreads(made, shown), 'vase').matches.map(({ thread, start }) => [thread, start]);
+  assert.deepEqual(found(), [
+    [undefined, 3],
+    ['subagent-1', 2],
+    ['branch-1', 2],
+  ]);
+  assert.deepEqual(found('branch-1'), [
+    ['branch-1', 2],
+    [undefined, 3],
+    ['subagent-1', 2],
+  ]);
 });
 
 test('metadata is bounded: long strings, long lists, deep and large trees', () => {

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../../core/problem.ts';
+import { boundJson } from '../../panel/boundJson.ts';
+import type { DidOpen } from '../../panel/messages.ts';
+import type { OpenFile } from '../files/openFile.ts';
+import type { Settings } from '../settings.ts';
+import { viewProblem } from './panelPane.ts';
+import type { TranscriptDocument } from './transcriptDocument.ts';
+
+/** Problems of a file that another try may not meet. */
+const tryAgain: ReadonlySet<string> = new Set(['file.stopped', 'file.unreadable']);
+
+/** What a page is told first: of a file, or why there is none. */
+export function didOpen(document: TranscriptDocument, opened: OpenFile | Problem, settings: Settings): DidOpen {
+  const readable = 'file' in opened;
+  return {
+    type: 'didOpen',
+    file: vscode.workspace.asRelativePath(document.dataUri),
+    format: readable ? opened.file.format : '',
+    metadata: readable ? boundJson(opened.file.metadata) : {},
+    problems: (readable ? opened.file.problems : [opened]).map(viewProblem),
+    entryCount: readable ? opened.file.entries.length : 0,
+    ...(!readable && tryAgain.has(opened.code) && { canReopen: true }),
+    codebook: settings.codebook,
+    reviewer: document.reviewer,
+    settings: settings.panel,
+    ...(document.readOnly !== undefined && { readOnly: document.readOnly }),
+  };
+}
