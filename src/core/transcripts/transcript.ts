@@ -16,6 +16,20 @@ export interface Transcript {
   readonly messages: readonly Message[];
   /** What the messages leave out and the record still holds; absent when that is nothing. */
   readonly threads?: readonly Thread[];
+  /** What happened, where the record logs it: spans, agents, generations, calls. */
+  readonly events?: readonly EventNode[];
+  /** How many events `events` does not hold, being too many. */
+  readonly eventsLeftOut?: number;
+}
+
+/** An event of a log, or a group of them, in the order of the log. */
+export interface EventNode {
+  readonly kind: 'span' | 'agent' | 'branch' | 'model' | 'tool' | 'compaction' | 'retry' | 'other';
+  /** The source's own word for it: a span's name, a model, a function, an error. */
+  readonly title: string;
+  /** Id of the message that it leads to, of any thread. */
+  readonly message?: string;
+  readonly children: readonly EventNode[];
 }
 
 /**

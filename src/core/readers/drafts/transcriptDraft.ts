@@ -4,6 +4,7 @@ import type { JsonObject } from '../../text/json.ts';
 import { minifyJson } from '../../text/minifyJson.ts';
 import { textAt } from '../../transcripts/sourceSpan.ts';
 import type { Message, Part, Score, Thread, Transcript } from '../../transcripts/transcript.ts';
+import { type EventDraft, finishEvents } from './eventDraft.ts';
 
 /** What a format makes of a record. Texts that are JSON of the source are filled in afterwards. */
 export interface TranscriptDraft {
@@ -13,6 +14,7 @@ export interface TranscriptDraft {
   readonly messages: readonly MessageDraft[];
   /** Beside the main thread; empty ones are left out. */
   readonly threads?: readonly ThreadDraft[];
+  readonly events?: { readonly nodes: readonly EventDraft[]; readonly leftOut: number };
 }
 
 export interface ThreadDraft {
@@ -30,6 +32,17 @@ export type MessageDraft = Omit<Message, 'id' | 'index'> & { readonly ownId?: st
  * ids of the main thread do not depend on what its side threads hold.
  */
 export function finishDraft(
+  draft: TranscriptDraft,
+  recordText: string,
+  place: Pick<Transcript, 'name' | 'record' | 'format'>,
+): Transcript {
+  const transcript = finishMessages(draft, recordText, place);
+  const { nodes, leftOut } = draft.events ?? { nodes: [], leftOut: 0 };
+  if (nodes.length === 0) return transcript;
+  return { ...transcript, events: finishEvents(nodes, transcript), ...(leftOut > 0 && { eventsLeftOut: leftOut }) };
+}
+
+function finishMessages(
   draft: TranscriptDraft,
   recordText: string,
   place: Pick<Transcript, 'name' | 'record' | 'format'>,

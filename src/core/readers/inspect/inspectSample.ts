@@ -5,6 +5,7 @@ import type { TranscriptDraft } from '../drafts/transcriptDraft.ts';
 import { asArray, asObject, asString, dig, member, smallMembers } from '../jsonAccess.ts';
 import { attachmentsOf } from './inspectContent.ts';
 import type { PlacedMessage } from './inspectEvents.ts';
+import { inspectEventTree } from './inspectEventTree.ts';
 import { inspectMessage } from './inspectMessage.ts';
 import { messagePoolOf, pooledIndices } from './inspectPools.ts';
 import { inspectThreads } from './inspectThreads.ts';
@@ -42,6 +43,7 @@ export function inspectSample(
   if (sample === undefined || messages === undefined) return undefined;
   const attachments = attachmentsOf(sample);
   const threads = inspectThreads(sample, messages, attachments);
+  const events = inspectEventTree(sample, messages, attachments);
   // Without its trace, which may be too long to be shown.
   const error = asString(dig(sample, 'error', 'message'));
   const stop = asString(dig(sample, 'output', 'choices', 0, 'stop_reason'));
@@ -55,6 +57,7 @@ export function inspectSample(
     scores: inspectScores(sample, firstScorer),
     messages: messages.map(({ value, pointer }) => inspectMessage(value, pointer, attachments)),
     ...(threads.length > 0 && { threads }),
+    ...(events.nodes.length > 0 && { events }),
   };
 }
 
