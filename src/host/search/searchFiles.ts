@@ -3,7 +3,8 @@ import type { Panels } from '../panel/panels.ts';
 import { toDataUri } from '../panel/panelUri.ts';
 
 /** Names under which transcripts are kept. What a file is shows its content; the others are not opened. */
-const pattern = '**/*.{json,jsonl,ndjson,eval,traj,txt,md,csv,log}';
+const endings = 'json jsonl ndjson eval traj txt md csv tsv parquet log json.gz jsonl.gz'.split(' ');
+const pattern = `**/*.{${endings.join(',')}}`;
 
 /** Data files of the workspace, by path. */
 export async function workspaceFiles(): Promise<vscode.Uri[]> {
@@ -22,5 +23,6 @@ export function openFiles(panels: Panels): vscode.Uri[] {
 }
 
 function isData(uri: vscode.Uri): boolean {
-  return /\.(json|jsonl|ndjson|eval|traj|txt|md|csv|log)$/i.test(uri.path) && uri.scheme !== 'plumbline-record';
+  const path = uri.path.toLowerCase();
+  return endings.some((ending) => path.endsWith(`.${ending}`)) && uri.scheme !== 'plumbline-record';
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { Locator } from 'playwright-core';
 import type { JsonObject } from '../../../src/core/text/json.ts';
 import type { Editor } from '../../support/editor/editor.ts';
@@ -31,6 +32,7 @@ const archive = makeEval({ version: 2, eval: { task: 'ladders', model: 'm' }, st
   sample('s3', 'I used the blue ladder yesterday.', 0),
 ]);
 const tagged = 'I [[used the blue ladder]] yesterday.';
+const chat = (content: string): string => JSON.stringify({ id: 'b', messages: [{ role: 'user', content }] });
 /** Sought through with a pattern: seconds. */
 const long = Array.from({ length: 240 }, (_, i) =>
   JSON.stringify({
@@ -55,7 +57,9 @@ describe('search', () => {
           },
         ]),
         'logs/settings.json': '{"no": "transcript, but a blue ladder"}',
-        'logs/broken.jsonl': `${JSON.stringify({ id: 'b', messages: [{ role: 'user', content: 'fine' }] })}\n{"blue ladder\n`,
+        'logs/broken.jsonl': `${chat('fine')}\n{"blue ladder\n`,
+        'logs/packed.jsonl.gz': gzipSync(chat('A copper kettle.')),
+        'logs/table.tsv': 'question\tanswer\nIs it on?\tThe copper kettle is.\n',
         'zz-long.jsonl': long,
       },
     });
@@ -116,6 +120,12 @@ describe('search', () => {
     assert.equal(await rows(/settings\.json/).count(), 0, 'no transcript, no result');
     await rows(/not valid JSON/).waitFor();
     await editor.screenshot('search');
+  });
+
+  it('looks into packed files and tables', async () => {
+    await searchFor('copper kettle', '2 matches in 2 transcripts.');
+    await rows(/^packed\.jsonl\.gz/).waitFor();
+    await rows(/^table\.tsv/).waitFor();
   });
 
   it('opens the place on a click and on Enter', async () => {
