@@ -45,6 +45,8 @@ export type PanelIntent =
       readonly from: number;
     }
   | { readonly type: 'loadImage'; readonly pane: PaneId; readonly name: string; readonly region: Region }
+  /** What the log of the pane's transcript tells, as a tree. */
+  | { readonly type: 'loadEvents'; readonly pane: PaneId }
   /** Rows now visible in the list whose counts are not known: parse and refine them. */
   | { readonly type: 'describeEntries'; readonly records: readonly number[] }
   | { readonly type: 'find'; readonly pane: PaneId; readonly query: string }

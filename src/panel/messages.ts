@@ -2,7 +2,7 @@ import type { Codebook } from '../core/codebook/codebook.ts';
 import type { Json, JsonObject } from '../core/text/json.ts';
 import type { Alignment } from '../core/transcripts/align.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
-import type { Part, Role, Score, Thread } from '../core/transcripts/transcript.ts';
+import type { EventNode, Part, Role, Score, Thread } from '../core/transcripts/transcript.ts';
 import type { PanelAction } from './panelActions.ts';
 
 /**
@@ -26,6 +26,7 @@ export type HostMessage =
   | DidLoad
   | DidLoadText
   | DidLoadImage
+  | DidLoadEvents
   | DidChangeTags
   | DidFind
   | Reveal
@@ -92,6 +93,8 @@ export interface DidOpenTranscript {
   readonly threads?: readonly ViewThread[];
   /** The thread shown in place of the main one: count, range, outline and messages are its own. */
   readonly thread?: string;
+  /** How many events `loadEvents` brings; absent when that is none. */
+  readonly eventCount?: number;
   /** Of the whole thread that is shown. */
   readonly messageCount: number;
   /** The range of messages that the page will hold, half-open; more than that on `loadRange`. */
@@ -199,6 +202,26 @@ export interface DidLoadImage {
   /** Absent when it could not be decoded; then `problem` says why. */
   readonly image?: { readonly mime: string; readonly bytes: Uint8Array };
   readonly problem?: string;
+}
+
+/** Events of a pane's transcript, in the order of its log; chunks follow each other, the first one has `start` 0. */
+export interface DidLoadEvents {
+  readonly type: 'didLoadEvents';
+  readonly pane: PaneId;
+  readonly name: string;
+  readonly start: number;
+  readonly events: readonly ViewEvent[];
+  readonly done: boolean;
+  /** How many more the log holds. */
+  readonly leftOut?: number;
+}
+
+export interface ViewEvent {
+  readonly kind: EventNode['kind'];
+  readonly title: string;
+  readonly depth: number;
+  /** Id of the message that it leads to, of any thread. */
+  readonly message?: string;
 }
 
 /** All tags that the page may show: a complete snapshot after every change. */

@@ -43,6 +43,7 @@ const intent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('loadRange'), pane, start: offset }),
   z.object({ type: z.literal('loadText'), pane, name: z.string(), region, from: offset }),
   z.object({ type: z.literal('loadImage'), pane, name: z.string(), region }),
+  z.object({ type: z.literal('loadEvents'), pane }),
   z.object({ type: z.literal('describeEntries'), records: z.array(offset).max(1000) }),
   z.object({ type: z.literal('find'), pane, query: z.string().max(10_000) }),
   z.object({

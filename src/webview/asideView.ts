@@ -2,6 +2,7 @@ import type { JsonObject } from '../core/text/json.ts';
 import type { Score } from '../core/transcripts/transcript.ts';
 import type { DidOpenTranscript, OutlineItem, PaneId } from '../panel/messages.ts';
 import { citationList } from './citations.ts';
+import { eventSection } from './eventTree.ts';
 import { goToMessage } from './findActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
@@ -87,14 +88,15 @@ export function followOutline(state: PageState, before: PageState): void {
   list.scrollTop = Math.max(0, top - list.clientHeight / 2);
 }
 
-function details(page: PageContext, { file }: PageState, pane: PaneId, open: DidOpenTranscript): TemplateResult {
+function details(page: PageContext, state: PageState, pane: PaneId, open: DidOpenTranscript): TemplateResult {
+  const { file } = state;
   const { metadata, scores, name, messageCount } = open;
   return html`<section class="aside details" aria-label="Details" tabindex="0">
     <h2>${name}</h2>
     <p class="quiet">${messageCount.toLocaleString()} messages · ${file?.format ?? ''}</p>
     ${scores.length === 0 ? nothing : html`<h3>Scores</h3>${scores.map((score) => scoreView(page, pane, open, score))}`}
     ${open.citationsLeftOut === undefined ? nothing : html`<p class="quiet">${open.citationsLeftOut.toLocaleString()} more citations are not shown.</p>`}
-    ${threadList(page, pane, open)}
+    ${threadList(page, pane, open)} ${eventSection(page, state, pane, open)}
     <h3>Metadata</h3>
     ${pairs(metadata)} ${file === undefined || Object.keys(file.metadata).length === 0 ? nothing : html`<h3>File</h3>${pairs(file.metadata)}`}
   </section>`;

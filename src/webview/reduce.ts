@@ -1,4 +1,4 @@
-import type { DidList, DidOpenTranscript, HostMessage, ViewEntry } from '../panel/messages.ts';
+import type { DidList, DidLoadEvents, DidOpenTranscript, HostMessage, ViewEntry } from '../panel/messages.ts';
 import { initialState, type PageState, without } from './state.ts';
 
 /** The state after a message of the host. Messages of a transcript's text are the transcript view's own. */
@@ -19,12 +19,15 @@ export function reduce(state: PageState, message: HostMessage): PageState {
     }
     case 'didChangeTranscript': {
       const { type: _type, from: _from, ...open } = message;
-      return { ...state, panes: { ...state.panes, [message.pane]: { ...open, type: 'didOpenTranscript' } } };
+      const panes = { ...state.panes, [message.pane]: { ...open, type: 'didOpenTranscript' as const } };
+      return { ...without(state, 'events'), panes };
     }
     case 'didList':
       return { ...state, entries: mergeEntries(state.entries, message) };
     case 'didOpenTranscript':
       return openTranscript(state, message);
+    case 'didLoadEvents':
+      return loadEvents(state, message);
     case 'didChangeTags':
       return changeTags({ ...state, tags: message });
     case 'didChangeSettings':
@@ -67,7 +70,16 @@ function openTranscript(state: PageState, message: DidOpenTranscript): PageState
   // A search goes on in the other threads of its transcript.
   const searching = sameTranscript && state.find?.pane === 'a';
   const kept = sameTranscript && a.thread === message.thread ? state : searching ? left : without(left, 'find');
-  return { ...kept, mode: 'transcript', panes: { a: message } };
+  const next = sameTranscript ? kept : without(kept, 'events');
+  return { ...next, mode: 'transcript', panes: { a: message } };
+}
+
+/** A chunk that does not follow on what is here is of a transcript that was left. */
+function loadEvents(state: PageState, { pane, name, start, events, done, leftOut }: DidLoadEvents): PageState {
+  const known = start === 0 ? [] : state.events?.pane === pane && state.events.name === name ? state.events.rows : [];
+  if (state.panes[pane]?.name !== name || known.length !== start) return state;
+  const rows = [...known, ...events];
+  return { ...state, events: { pane, name, rows, done, ...(leftOut !== undefined && { leftOut }) } };
 }
 
 /** A tag that is gone takes its card along; one not yet back from the host keeps it. */

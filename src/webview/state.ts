@@ -7,6 +7,7 @@ import type {
   FindMatch,
   PaneId,
   ViewEntry,
+  ViewEvent,
   ViewProblem,
 } from '../panel/messages.ts';
 import type { ShownCitation } from './citations.ts';
@@ -44,6 +45,7 @@ export interface PageState {
   readonly aside?: 'outline' | 'details';
   readonly help: boolean;
   readonly find?: FindState;
+  readonly events?: EventsState;
   /** Message and pane with keyboard focus, or that had it last. */
   readonly focus?: { readonly pane: PaneId; readonly index: number };
 }
@@ -62,6 +64,15 @@ export interface FindState {
   readonly matches?: readonly FindMatch[];
   readonly more: boolean;
   readonly current: number;
+}
+
+/** Events of the transcript in a pane, as far as they have come. */
+export interface EventsState {
+  readonly pane: PaneId;
+  readonly name: string;
+  readonly rows: readonly ViewEvent[];
+  readonly done: boolean;
+  readonly leftOut?: number;
 }
 
 export const emptyTags: DidChangeTags = {

@@ -103,3 +103,37 @@ test('the next tag may be in a thread', async () => {
   assert.deepEqual((await host.intents()).at(-1), { type: 'goTo', tag: beside.id, target: 0 });
   await host.close();
 });
+
+test('the tree of events opens on demand, folds, and leads to messages', async () => {
+  const host = await openPage();
+  await host.send(didOpen(), didOpenTranscript(3, { threads, eventCount: 4 }), didLoad(main));
+  await host.page.keyboard.press('b');
+  await host.page.getByText('Show 4 events as a tree').click();
+  assert.deepEqual((await host.intents()).at(-1), { type: 'loadEvents', pane: 'a' });
+  const first = { type: 'didLoadEvents', pane: 'a', name: 's-17/1', leftOut: 7 } as const;
+  const agent = { kind: 'agent', title: hostile, depth: 0, message: 'm1' } as const;
+  const inner = { kind: 'span', title: 'inner', depth: 1, message: 's1' } as const;
+  const call = { kind: 'model', title: 'demo/m', depth: 2, message: 's1' } as const;
+  const last = { kind: 'compaction', title: 'summary', depth: 0 } as const;
+  await host.send({ ...first, start: 0, events: [agent, inner, call], done: false });
+  await host.send({ ...first, start: 3, events: [last], done: true });
+  const shown = async () =>
+    (await host.page.locator('[role=treeitem]:visible').allInnerTexts()).map((text) =>
+      text.split(/\s+/u).join(' ').trim(),
+    );
+  assert.deepEqual(await shown(), [`Agent ${hostile}`, 'Span inner', 'Model demo/m', 'Compaction summary']);
+  assert.ok(await host.page.getByText('7 more events are not shown.').isVisible());
+  await host.page.locator('[role=treeitem]').nth(1).locator('.twistie').click();
+  assert.deepEqual(await shown(), [`Agent ${hostile}`, 'Span inner', 'Compaction summary']);
+  const keys = host.page.keyboard;
+  for (const key of ['ArrowLeft', 'ArrowLeft']) await keys.press(key);
+  assert.deepEqual(await shown(), [`Agent ${hostile}`, 'Compaction summary']);
+  await keys.press('ArrowRight');
+  assert.deepEqual(await shown(), [`Agent ${hostile}`, 'Span inner', 'Compaction summary']);
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await keys.press(key);
+  assert.equal(await host.page.locator('[role=treeitem]:focus').getAttribute('aria-level'), '3');
+  await keys.press('Enter');
+  const target = { pane: 'a', transcript: 's-17/1', message: 's1' };
+  assert.deepEqual((await host.intents()).at(-1), { type: 'goToPlace', target });
+  await host.close();
+});

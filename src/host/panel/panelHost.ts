@@ -175,6 +175,8 @@ export class PanelHost implements vscode.Disposable {
         if (pane !== undefined) await this.#post(await embeddedImage(pane, intent));
         return;
       }
+      case 'loadEvents':
+        return this.panes.get(intent.pane)?.sendEvents();
       case 'describeEntries': {
         const opened = await document.opened;
         return 'file' in opened ? this.#list.describe(opened, intent.records) : undefined;

@@ -8,6 +8,7 @@ import { messageText, threadOf } from '../../core/transcripts/transcriptText.ts'
 import { boundJson } from '../../panel/boundJson.ts';
 import type { SearchedThread } from '../../panel/findText.ts';
 import type { DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../../panel/messages.ts';
+import { countEvents, eventChunks } from '../../panel/viewEvents.ts';
 import { viewScores } from '../../panel/viewScores.ts';
 import { messageChunks, outline, rangeAround, rangeSize, viewThreads } from '../../panel/viewTranscript.ts';
 import type { OpenFile } from '../files/openFile.ts';
@@ -111,6 +112,7 @@ export class PanelPane implements vscode.Disposable {
       outline: outline({ messages }),
       ...(transcript.threads !== undefined && { threads: viewThreads(transcript) }),
       ...(thread !== undefined && { thread }),
+      ...(transcript.events !== undefined && { eventCount: countEvents(transcript.events) }),
     };
   }
 
@@ -148,6 +150,17 @@ export class PanelPane implements vscode.Disposable {
   /** The thread that is shown in place of the main one. */
   get thread(): string | undefined {
     return this.#thread;
+  }
+
+  async sendEvents(): Promise<void> {
+    const { name, events = [], eventsLeftOut } = this.transcript;
+    const more = { pane: this.id, name, ...(eventsLeftOut !== undefined && { leftOut: eventsLeftOut }) };
+    const chunks = eventChunks(events);
+    let start = 0;
+    for (const [i, chunk] of chunks.entries()) {
+      await this.#post({ type: 'didLoadEvents', ...more, start, events: chunk, done: i === chunks.length - 1 });
+      start += chunk.length;
+    }
   }
 
   get searched(): SearchedThread {

@@ -111,6 +111,18 @@ describe('a thread beside the main one', () => {
     await waitForHighlights(panel, mistake, ['I did not look']);
   });
 
+  it('is reached from the tree of events', async () => {
+    await panel.locator('.thread-line').getByText('Back').click();
+    await messageWith(panel, call.content).click();
+    await editor.page.keyboard.press('b');
+    await panel.getByText('Show 4 events as a tree').click();
+    await panel.getByRole('treeitem', { name: 'Agent looker' }).waitFor();
+    await editor.screenshot('event-tree');
+    await panel.getByRole('treeitem').nth(2).click();
+    await shown(panel.locator('article.message:focus', { hasText: 'I did not look.' }));
+    await editor.page.keyboard.press('b');
+  });
+
   it('jumps to its exact characters in the source', async () => {
     await messageWith(panel, 'I did not look.').click();
     await editor.runCommand('Plumbline: Show in Source Text');
