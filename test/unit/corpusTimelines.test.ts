@@ -9,7 +9,7 @@ import {
 import { messagePoolOf } from '../../src/core/readers/inspect/inspectPools.ts';
 import { member } from '../../src/core/readers/jsonAccess.ts';
 import type { Json, JsonObject } from '../../src/core/text/json.ts';
-import type { Message } from '../../src/core/transcripts/transcript.ts';
+import type { EventNode, Message } from '../../src/core/transcripts/transcript.ts';
 import { allMessages } from '../../src/core/transcripts/transcriptText.ts';
 import { corpusFiles, corpusJson, noCorpus } from '../support/corpus.ts';
 import { openMade, readMade } from '../support/openMade.ts';
@@ -45,3 +45,39 @@ test('corpus: whatever shape events have, each message of a model is shown, unde
 const said = ({ parts }: Message): string =>
   parts.flatMap(({ type, text }) => (type === 'text' || type === 'tool_result' ? [text] : [])).join('');
 const textOf = ({ value }: PlacedMessage): string => String(member(value, 'content') ?? '');
+
+interface Agent {
+  readonly name: string;
+  readonly source?: { readonly span_id?: string };
+  readonly children?: readonly Agent[];
+}
+
+/** Names of agents that are spans of that type, each with those above it. */
+const expectedAgents = ({ name, source, children = [] }: Agent, spans: ReadonlySet<Json>, above = ''): string[] => {
+  const path = spans.has(source?.span_id ?? '') ? `${above}/${name}` : above;
+  return [...(path === above ? [] : [path]), ...children.flatMap((child) => expectedAgents(child, spans, path))];
+};
+const shownAgents = (nodes: readonly EventNode[] = [], above = ''): string[] =>
+  nodes.flatMap(({ kind, title, children }) => {
+    const path = kind === 'agent' ? `${above}/${title}` : above;
+    return [...(path === above ? [] : [path]), ...shownAgents(children, path)];
+  });
+
+test('corpus: agents nest in the tree of events as Inspect nests them', { skip: noCorpus }, async (t) => {
+  let compared = 0;
+  for (const path of corpusFiles('inspect/timeline_events')) {
+    const { events, expected } = corpusJson(path) as unknown as { events: Json[]; expected: { agent: Agent | null } };
+    await t.test(path, async () => {
+      const sample = { id: 1, epoch: 1, messages: [], events };
+      const transcript = await readMade(await openMade(JSON.stringify({ eval: { task: 't' }, samples: [sample] })));
+      const shown = shownAgents(transcript.events);
+      const spans = new Set(
+        events.flatMap((event) => (member(event, 'type') === 'agent' ? [member(event, 'id') ?? ''] : [])),
+      );
+      for (const agent of expected.agent === null ? [] : expectedAgents(expected.agent, spans))
+        assert.ok(shown.includes(agent), `${agent} of ${shown.join(' ')}`);
+      compared += spans.size;
+    });
+  }
+  assert.ok(compared > 20, `${compared} agents`);
+});

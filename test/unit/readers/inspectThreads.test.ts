@@ -53,7 +53,7 @@ const cases: Record<string, { shown: string; events: readonly JsonObject[]; thre
   'a branch is a span': {
     shown: 's u a1 a2',
     events: [model('s u', 'a1'), ...span('branch', 'attempt', model('s u', 'a5')), model('s u a1', 'a2')],
-    threads: ['branch-1 after u: a5'],
+    threads: ['branch-1 attempt after u: a5'],
   },
   'history was compacted': {
     shown: 's u usummary a3',

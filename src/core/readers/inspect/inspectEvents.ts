@@ -8,12 +8,13 @@ export interface EventScope {
   readonly name: string;
   /** The innermost agent, subtask or scorer that this is or is in. */
   readonly speaker: EventScope | undefined;
-  readonly inBranch: boolean;
+  /** The innermost branch that this is or is in. */
+  readonly branch: EventScope | undefined;
 }
 
-/** A generation, or where the history was compacted; in the order of the log. */
+/** A generation, or where the history was compacted, a branch began, a place was named; in the order of the log. */
 export interface ScopedEvent {
-  readonly kind: 'model' | 'compaction';
+  readonly kind: 'model' | 'compaction' | 'branch' | 'anchor';
   readonly event: JsonObject;
   readonly pointer: string;
   readonly scope: EventScope | undefined;
@@ -23,7 +24,7 @@ const speakers = new Set(['agent', 'subtask', 'scorer', 'handoff']);
 /** Tools that run agents that run tools: no log nests deeper. */
 const deepest = 32;
 
-/** The generations and compactions among a sample's events, those inside tools and subtasks too. */
+/** The generations, compactions and branches among a sample's events, those inside tools and subtasks too. */
 export function scopedEvents(sample: JsonObject): ScopedEvent[] {
   const found: ScopedEvent[] = [];
   const spans = new Map<string, EventScope>();
@@ -63,7 +64,7 @@ function collect(
     } else if (kind === 'step') {
       if (event['action'] === 'begin') steps.push(scopeOf(event, scope));
       else steps.pop();
-    } else if (kind === 'model' || kind === 'compaction') {
+    } else if (kind === 'model' || kind === 'compaction' || kind === 'branch' || kind === 'anchor') {
       found.push({ kind, event, pointer: at, scope });
     }
     const inner = asArray(event['events']);
@@ -77,8 +78,14 @@ function collect(
 function scopeOf(event: JsonObject, parent: EventScope | undefined): EventScope {
   const type = asString(event['type']) ?? '';
   const name = asString(event['name']) ?? '';
-  const scope = { type, name, speaker: parent?.speaker, inBranch: type === 'branch' || parent?.inBranch === true };
+  const scope: { -readonly [K in keyof EventScope]: EventScope[K] } = {
+    type,
+    name,
+    speaker: parent?.speaker,
+    branch: parent?.branch,
+  };
   if (speakers.has(type)) scope.speaker = scope;
+  if (type === 'branch') scope.branch = scope;
   return scope;
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../text/json.ts';
 import type { Thread } from '../../transcripts/transcript.ts';
 import type { MessageDraft, ThreadDraft } from '../drafts/transcriptDraft.ts';
 import { asArray, asString, member } from '../jsonAccess.ts';
+import { BranchPlaces, type LoggedBranch, loggedBranches } from './inspectBranches.ts';
 import { type Attachments, resolveString } from './inspectContent.ts';
 import {
   type EventScope,
@@ -20,6 +21,8 @@ import { messagePoolOf, poolRanges } from './inspectPools.ts';
 interface Growing {
   kind: Thread['kind'];
   readonly speaker: EventScope | undefined;
+  /** The same object for all that is in one branch. */
+  readonly branch: LoggedBranch | undefined;
   readonly title: string;
   /** Place in the shown thread, or -1 before it. */
   readonly after: number;
@@ -89,6 +92,8 @@ function growThreads(
     if (modelOutputs(each).some(({ value }) => isShown(keys.key(value)))) main.add(each.scope?.speaker);
   }
   const threads: Growing[] = [];
+  const branchOf = loggedBranches(sample, events);
+  const branchPlaces = new BranchPlaces(shown);
   const placed = new Map<EventScope | undefined, Set<number>>();
   let lastShown = -1;
   let count = 0;
@@ -103,7 +108,10 @@ function growThreads(
     const seen = placed.get(speaker) ?? new Set<number>();
     placed.set(speaker, seen);
     const fresh = sequence.flatMap((key, i) => (i < first || isShown(key) || seen.has(key) ? [] : [i]));
-    const before = threads.filter((thread) => thread.speaker === speaker).slice(-comparedThreads);
+    const branch = branchOf(each);
+    const before = threads
+      .filter((thread) => thread.speaker === speaker && thread.branch === branch)
+      .slice(-comparedThreads);
     const earlier = before.findLast((thread) => startsWith(sequence, thread.sequence));
     count += fresh.length;
     if (count > mostMessages) return;
@@ -122,13 +130,16 @@ function growThreads(
     const only = fresh.length === 1 && fresh[0] === sequence.length - 1;
     const kind = kindOf();
     const role = asString(each.event['role']);
+    const begins = kind === 'branch' ? branchPlaces.get(branch?.from) : undefined;
+    const named = kind === 'branch' ? branch?.name : undefined;
     // What the model saw instead of the history stands before what it answered.
     const answer = kind === 'compaction' ? keys.shownAt(sequence.at(-1) ?? -1) : -1;
     threads.push({
       kind,
       speaker,
-      title: aside ? speaker.name : kind === 'other' ? (role ?? '') : '',
-      after: answer > 0 ? answer - 1 : aside || !spoken ? lastShown : fork,
+      branch,
+      title: named ?? (aside ? speaker.name : kind === 'other' ? (role ?? '') : ''),
+      after: begins ?? (answer > 0 ? answer - 1 : aside || !spoken ? lastShown : fork),
       sequence,
       messages: fresh.map(at),
       lastEvent: order,
@@ -138,7 +149,7 @@ function growThreads(
       if (aside && speaker.type === 'scorer') return 'other';
       // Both ways that another agent went are shown, the second from where they part.
       if (aside) return fresh[0] === first && fresh.length === sequence.length - first ? 'subagent' : 'branch';
-      if (each.scope?.inBranch) return 'branch';
+      if (branch !== undefined) return 'branch';
       if (sequence.slice(first).some(isShown)) return 'compaction';
       if (!spoken) return 'other';
       // Nothing stands in its place: it was not tried again.
@@ -159,7 +170,8 @@ function growThreads(
     return last !== undefined && outputs.every(isShown) ? keys.shownAt(last) : undefined;
   };
   for (const [order, each] of events.entries()) {
-    if (each.kind === 'compaction') continue;
+    if (each.kind === 'anchor') branchPlaces.anchor(each.event, lastShown);
+    if (each.kind !== 'model') continue;
     const last = lastOfShown(each);
     if (last !== undefined) {
       lastShown = last;
@@ -182,7 +194,8 @@ function growThreads(
     const isHistory = compacted.some(
       ({ order, scope }) => order > thread.lastEvent && scope?.speaker === thread.speaker,
     );
-    if (isHistory && (thread.kind === 'branch' || thread.kind === 'retry')) thread.kind = 'compaction';
+    if (isHistory && thread.branch === undefined && (thread.kind === 'branch' || thread.kind === 'retry'))
+      thread.kind = 'compaction';
   }
   return threads;
 }
