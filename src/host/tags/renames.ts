@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { applyItemEdit, changeItem, type ItemChange } from '../../core/tags/tagEdit.ts';
 import { parseTagFile } from '../../core/tags/tagFile.ts';
-import { tagFileName } from '../../core/tags/tagFileName.ts';
+import { parseTagFileName, tagFileName } from '../../core/tags/tagFileName.ts';
 import { basename, dirname, relativePath, resolvePath } from '../../core/text/paths.ts';
 import { applyEdits } from '../../core/text/textEdit.ts';
 import { DisposableStore } from '../disposableStore.ts';
@@ -22,9 +22,34 @@ interface Rename {
  */
 export function registerRenames(services: Services, panels: Panels, disk: TagStore): vscode.Disposable {
   const store = new DisposableStore();
-  store.add(vscode.workspace.onWillRenameFiles((event) => event.waitUntil(prepare(event.files, services, panels))));
-  store.add(vscode.workspace.onDidRenameFiles((event) => void finish(event.files, services, disk)));
+  // One rename after the other: each looks at the tag files as the one before it left them.
+  let last: Promise<unknown> = Promise.resolve();
+  let before: readonly IndexedFile[] = [];
+  store.add(
+    vscode.workspace.onWillRenameFiles((event) => {
+      const files = event.files.filter(isData);
+      if (files.length === 0) return;
+      const prepared = last.then(async () => {
+        const edit = await prepare(files, services, panels);
+        before = services.tagIndex.files;
+        return edit;
+      });
+      event.waitUntil(prepared);
+    }),
+  );
+  store.add(
+    vscode.workspace.onDidRenameFiles((event) => {
+      const files = event.files.filter(isData);
+      const entries = before;
+      if (files.length > 0) last = last.then(() => finish(files, entries, services, disk));
+    }),
+  );
   return store;
+}
+
+/** Tag files that go along have events of their own; they have been seen to. */
+function isData({ oldUri }: Rename): boolean {
+  return parseTagFileName(basename(oldUri.path)) === undefined;
 }
 
 async function prepare(files: readonly Rename[], services: Services, panels: Panels): Promise<vscode.WorkspaceEdit> {
@@ -90,11 +115,22 @@ function followed(
   return file.text;
 }
 
-async function finish(files: readonly Rename[], services: Services, disk: TagStore): Promise<void> {
+async function finish(
+  files: readonly Rename[],
+  before: readonly IndexedFile[],
+  services: Services,
+  disk: TagStore,
+): Promise<void> {
   const moved = mover(files);
-  // As the index is before its watchers hear of it: under the old names.
-  const before = services.tagIndex.files;
   try {
+    for (const entry of before) {
+      const now = newTagUri(entry, files) ?? moved(entry.uri) ?? entry.uri;
+      const text = await disk.read(now);
+      if (text !== undefined && followed(text, entry.uri, now, moved) !== text) {
+        await disk.save(now, (onDisk) => followed(onDisk ?? text, entry.uri, now, moved));
+      }
+      if (now !== entry.uri) await services.tagIndex.look(entry.uri, now);
+    }
     for (const group of vscode.window.tabGroups.all) {
       for (const tab of group.tabs) {
         if (!(tab.input instanceof vscode.TabInputCustom) || tab.input.viewType !== viewType) continue;
@@ -103,12 +139,6 @@ async function finish(files: readonly Rename[], services: Services, disk: TagSto
         await vscode.window.tabGroups.close(tab);
         await vscode.commands.executeCommand('vscode.openWith', toPanelUri(to), viewType, group.viewColumn);
       }
-    }
-    for (const entry of before) {
-      const now = newTagUri(entry, files) ?? moved(entry.uri) ?? entry.uri;
-      const text = await disk.read(now);
-      if (text === undefined || followed(text, entry.uri, now, moved) === text) continue;
-      await disk.save(now, (onDisk) => followed(onDisk ?? text, entry.uri, now, moved));
     }
   } catch (error) {
     services.report(error);

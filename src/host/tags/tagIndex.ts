@@ -112,6 +112,11 @@ export class TagIndex implements vscode.Disposable {
     );
   }
 
+  /** Look at files now, without waiting for their watcher. */
+  async look(...uris: readonly vscode.Uri[]): Promise<void> {
+    for (const uri of uris) await this.#read(uri);
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#store.dispose();

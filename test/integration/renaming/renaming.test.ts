@@ -60,6 +60,7 @@ test('a renamed data file takes its tags, its open panel and what is unsaved alo
   await rename('run1.jsonl', 'sub/first.jsonl');
   const text = await editor.waitForFile('sub/first.jsonl.ada.tags.yaml', (yaml) => yaml.includes('kind: mistake'));
   assert.match(text, /# kept/);
+  await editor.waitForFile('sub/first.jsonl.ada.tags.yaml', (yaml) => yaml.includes('file: ../deep/run2.jsonl'));
   await eventually(
     'the old names are gone',
     async () => !(await readdir(editor.folder)).some((name) => name.startsWith('run1')),
