@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Editor } from '../../support/editor/editor.ts';
+import { eventually } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import {
   chatLines,
@@ -41,8 +42,10 @@ describe('a tag file in the editor', () => {
     await waitForDirty(editor, 'as.jsonl');
     await editor.press('Control+Shift+s');
     const name = editor.page.locator('.quick-input-widget:visible input').first();
-    await name.waitFor();
+    // The dialog puts its own proposal in first; what is typed before that is gone.
+    await eventually('the dialog proposes a name', async () => (await name.inputValue()).endsWith('as.jsonl'));
     await name.fill(`${editor.folder}/copy.jsonl`);
+    await eventually('the name stays', async () => (await name.inputValue()).endsWith('copy.jsonl'));
     await editor.press('Enter');
     await shown(
       editor.page.locator('.notifications-toasts, .monaco-dialog-box', { hasText: 'Tags belong beside their data' }),

@@ -145,8 +145,18 @@ export class Editor {
 
   async #quickInput(key: string, text: string, pick: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget:visible');
-    await this.page.keyboard.press(key);
-    await box.locator('input').first().waitFor();
+    // A window that is still putting its focus somewhere may not hear the first press.
+    await eventually(`${key} opens an input`, async () => {
+      if (!(await box.locator('input').first().isVisible())) await this.page.keyboard.press(key);
+      return box
+        .locator('input')
+        .first()
+        .waitFor({ timeout: 4000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     await this.page.keyboard.type(text);
     await box
       .locator('.monaco-list-row')
