@@ -31,8 +31,9 @@ const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
   unit: () => nodeTests(['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/layers.test.ts'], filter, 2),
   kill: () => nodeTests(['test/kill/**/*.test.ts'], filter, 1),
   packaging: () => overBuild(['test/packaging.test.ts'], 1),
-  webview: () => overBuild(['test/webview/**/*.test.ts'], 1),
-  integration: () => overBuild(['test/integration/**/*.test.ts'], 1),
+  webview: () => overBuild(['test/webview/**/*.test.ts'], 2),
+  start: () => tool('.dev/start.ts', '--check'),
+  integration: () => overBuild(['test/integration/**/*.test.ts'], 2),
 };
 
 if (only !== undefined && !(only in suites)) {
