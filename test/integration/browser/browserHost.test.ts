@@ -10,18 +10,21 @@ describe('the browser extension host', { skip: desktop }, () => {
   before(async () => {
     const messages = [{ role: 'user', content: 'Is it 🙂 true?' }];
     editor = await openEditor({
-      workspace: { 'a.jsonl': `${JSON.stringify({ messages })}\n` },
-      settings: { 'plumbline.reviewer': 'alice', 'remote.extensionKind': { 'plumbline.plumbline': ['web'] } },
+      workspace: { 'a.jsonl': `${JSON.stringify({ messages })}\n`, 'b.jsonl': `${JSON.stringify({ messages })}\n` },
+      settings: { 'remote.extensionKind': { 'plumbline.plumbline': ['web'] } },
       inBrowser: true,
     });
   });
   after(() => editor?.close());
 
-  it('loads the browser bundle and shows a transcript', async () => {
+  it('loads the browser bundle, asks for a name that no system gives, and shows a transcript', async () => {
     const bundle = editor.page.context().waitForEvent('request', (request) => /extension\.web\.js/.test(request.url()));
     await editor.openFile('a.jsonl');
     await editor.runCommand('Plumbline: Open Transcript');
     await bundle;
+    await editor.waitForText('Your Name as a Reviewer');
+    await editor.type('alice');
+    await editor.press('Enter');
     await editor.waitForText('Is it 🙂 true?', editor.panel());
   });
 
@@ -31,5 +34,12 @@ describe('the browser extension host', { skip: desktop }, () => {
     const yaml = await editor.waitForFile('a.jsonl.alice.tags.yaml');
     assert.match(yaml, /quote: "?true"?\n/);
     assert.match(yaml, /start: 8\n/);
+  });
+
+  it('asks for the name once', async () => {
+    await editor.closeAllTabs();
+    await editor.openFile('b.jsonl');
+    await editor.runCommand('Plumbline: Open Transcript');
+    await editor.waitForText('Is it 🙂 true?', editor.panel());
   });
 });
