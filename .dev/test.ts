@@ -4,6 +4,7 @@
 import { command } from './command.ts';
 import { nodeTests } from './nodeTests.ts';
 import { type SuiteResult, suiteOfOne } from './suite.ts';
+import { codeServer } from './testbed/codeServer.ts';
 import { biome, root, tsc } from './tools.ts';
 
 const [only, filter = ''] = process.argv.slice(2);
@@ -28,7 +29,11 @@ async function overBuild(globs: readonly string[], concurrency: number): Promise
 const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
   types: () => tool(tsc, '-b'),
   lint: () => tool(biome, 'check', '--diagnostic-level=warn', '--error-on-warnings', '--colors=off'),
-  unit: () => nodeTests(['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/layers.test.ts'], filter, 2),
+  unit: async () => {
+    // The grammars are tested on top of the editor's own YAML grammar.
+    await codeServer();
+    return nodeTests(['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/layers.test.ts'], filter, 2);
+  },
   kill: () => nodeTests(['test/kill/**/*.test.ts'], filter, 1),
   packaging: () => overBuild(['test/packaging.test.ts'], 1),
   webview: () => overBuild(['test/webview/**/*.test.ts'], 2),
