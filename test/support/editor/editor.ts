@@ -143,26 +143,35 @@ export class Editor {
     await this.#cleanUp();
   }
 
+  /**
+   * Opens an input by its key, types, and picks a row. A window that is still putting its focus somewhere may
+   * take some of the presses for itself: then the input is closed and all is done again.
+   */
   async #quickInput(key: string, text: string, pick: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget:visible');
-    // A window that is still putting its focus somewhere may not hear the first press.
-    await eventually(`${key} opens an input`, async () => {
-      if (!(await box.locator('input').first().isVisible())) await this.page.keyboard.press(key);
-      return box
-        .locator('input')
-        .first()
-        .waitFor({ timeout: 4000 })
-        .then(
-          () => true,
-          () => false,
-        );
-    });
-    await this.page.keyboard.type(text);
-    await box
+    const row = box
       .locator('.monaco-list-row')
       .filter({ has: this.page.locator('.label-name').getByText(pick, { exact: true }) })
-      .first()
-      .click();
+      .first();
+    const appears = (what: Locator): Promise<boolean> =>
+      what.waitFor({ timeout: 6000 }).then(
+        () => true,
+        () => false,
+      );
+    await eventually(
+      `${pick} is offered`,
+      async () => {
+        await this.page.keyboard.press(key);
+        if (await appears(box.locator('input').first())) {
+          await this.page.keyboard.type(text);
+          if (await appears(row)) return true;
+        }
+        await this.page.keyboard.press('Escape');
+        return false;
+      },
+      40_000,
+    );
+    await row.click();
     await box.waitFor({ state: 'hidden' });
   }
 }
