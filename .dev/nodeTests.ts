@@ -8,17 +8,29 @@ import { root } from './tools.ts';
 /** A file that takes longer hangs. */
 const fileTimeout = 180_000;
 
+type Counts = Pick<SuiteResult, 'passed' | 'failed' | 'skipped'>;
+
+export interface NodeTestsResult extends SuiteResult {
+  /** The files with a failure, each with its own counts. */
+  readonly failures: readonly (Counts & { readonly file: string })[];
+}
+
 /**
  * Runs the test files that match the globs (and, if given, whose path contains `filter`), each in its own
  * process. Lines of passing files are shown only when they tell of something skipped.
  */
-export async function nodeTests(globs: readonly string[], filter: string, concurrency: number): Promise<SuiteResult> {
+export async function nodeTests(
+  globs: readonly string[],
+  filter: string,
+  concurrency: number,
+): Promise<NodeTestsResult> {
   const files = globs.flatMap((glob) => globSync(glob, { cwd: root })).filter((file) => file.includes(filter));
-  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0, report: '' };
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0, report: '', failures: [] };
   const report: string[] = [];
   const printed = new Map<string, string>();
   const failedFiles = new Set<string>();
-  let counts = { passed: 0, failed: 0, skipped: 0 };
+  let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const byFile = new Map<string, Counts>();
 
   for await (const event of run({ files: files.sort(), concurrency, cwd: root, timeout: fileTimeout })) {
     if (event.type === 'test:fail' && !isParentOfFailure(event.data.details.error)) {
@@ -30,16 +42,45 @@ export async function nodeTests(globs: readonly string[], filter: string, concur
     } else if (event.type === 'test:stdout' || event.type === 'test:stderr') {
       const file = relative(root, event.data.file);
       printed.set(file, (printed.get(file) ?? '') + event.data.message);
-    } else if (event.type === 'test:summary' && event.data.file === undefined) {
+    } else if (event.type === 'test:summary') {
       const { passed, failed, cancelled, skipped, todo } = event.data.counts;
-      counts = { passed, failed: failed + cancelled, skipped: skipped + todo };
+      const summed = { passed, failed: failed + cancelled, skipped: skipped + todo };
+      if (event.data.file === undefined) counts = summed;
+      else byFile.set(relative(root, event.data.file), summed);
     }
   }
   for (const [file, text] of printed) {
     if (failedFiles.has(file)) report.push(`  printed by ${file}:\n${indent(text)}`);
     else report.push(...[...text.matchAll(/^.*\bskipped: .*$/gm)].map(([line]) => `  ${line}`));
   }
-  return { ...counts, report: report.map((line) => `${line}\n`).join('') };
+  const failures = [...failedFiles].map((file) => ({
+    file,
+    ...(byFile.get(file) ?? { passed: 0, failed: 1, skipped: 0 }),
+  }));
+  return { ...counts, report: report.map((line) => `${line}\n`).join(''), failures };
+}
+
+/**
+ * As `nodeTests`, but a file that fails is run once more, by itself: a real editor on a busy machine may lose a
+ * key. What failed first is still shown; what fails twice has failed.
+ */
+export async function patientTests(
+  globs: readonly string[],
+  filter: string,
+  concurrency: number,
+): Promise<SuiteResult> {
+  const first = await nodeTests(globs, filter, concurrency);
+  if (first.failures.length === 0) return first;
+  const files = first.failures.map(({ file }) => file);
+  const again = await nodeTests(files, '', 1);
+  const sum = (key: keyof Counts): number =>
+    first[key] - first.failures.reduce((total, failure) => total + failure[key], 0) + again[key];
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
+    report: `${first.report}  run again, alone: ${files.join(', ')}\n${again.report}`,
+  };
 }
 
 /** A `describe` or a file fails because a test in it does: that test is reported, its parents are not. */

@@ -2,7 +2,7 @@
 // npm test -- unit                    one suite
 // npm test -- integration jumping     the files of one suite whose path contains a word
 import { command } from './command.ts';
-import { nodeTests } from './nodeTests.ts';
+import { nodeTests, patientTests } from './nodeTests.ts';
 import { type SuiteResult, suiteOfOne } from './suite.ts';
 import { codeServer } from './testbed/codeServer.ts';
 import { biome, root, tsc } from './tools.ts';
@@ -16,13 +16,17 @@ async function tool(script: string, ...args: readonly string[]): Promise<SuiteRe
 }
 
 /** Suites over what is shipped build it first, once; the build counts as a test of the first of them. */
-async function overBuild(globs: readonly string[], concurrency: number): Promise<SuiteResult> {
+async function overBuild(
+  globs: readonly string[],
+  concurrency: number,
+  runTests: typeof patientTests = nodeTests,
+): Promise<SuiteResult> {
   const first = built === undefined;
   built ??= tool('.dev/build.ts');
   const build = await built;
   if (build.failed > 0)
     return first ? build : { passed: 0, failed: 1, skipped: 0, report: '  not run: the build failed\n' };
-  const tests = await nodeTests(globs, filter, concurrency);
+  const tests = await runTests(globs, filter, concurrency);
   return { ...tests, passed: tests.passed + (first ? build.passed : 0) };
 }
 
@@ -38,7 +42,7 @@ const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
   packaging: () => overBuild(['test/packaging.test.ts'], 1),
   webview: () => overBuild(['test/webview/**/*.test.ts'], 2),
   start: () => tool('.dev/start.ts', '--check'),
-  integration: () => overBuild(['test/integration/**/*.test.ts'], 2),
+  integration: () => overBuild(['test/integration/**/*.test.ts'], 2, patientTests),
 };
 
 if (only !== undefined && !(only in suites)) {
