@@ -81,6 +81,10 @@ function resolveRegion(transcript: Transcript, target: Omit<Target, 'role'>, id:
   if (region !== undefined) {
     const place = placed(region, target);
     if (quote === undefined && (sameText || textSha256 === undefined)) return { outcome: 'exact', ...place };
+    const { start, end } = target;
+    const stands = start !== undefined && end !== undefined && sliceCodePoints(region.text, start, end) === quote;
+    // The same text at the same place needs no search, however often the quote stands elsewhere.
+    if (sameText && stands) return { outcome: 'exact', ...place };
     const context = exactMatches(region.text, target).some((match) => {
       const span = spanToCodePoints(region.text, match);
       return span.start === target.start && span.end === target.end && (sameText || match.context === 1);

@@ -184,3 +184,8 @@ test('a target is sought once in a transcript', () => {
   assert.equal(resolveTarget(transcript, target), resolveTarget(transcript, target));
   assert.notEqual(resolveTarget(makeTranscript(['some text']), target), resolveTarget(transcript, target));
 });
+
+test('a quote that stands everywhere is exact where it was, in unchanged text', () => {
+  const long = 'a b '.repeat(1000);
+  assert.equal(find([`${long}[[a]] b`], [`${long}a b`]), 'exact m0 a');
+});
