@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { PredictionRecord } from '../records/record.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Score, Transcript } from '../transcripts/transcript.ts';
 import type { ByteSource, Decompressors } from './byteSource.ts';
@@ -58,6 +59,11 @@ export interface TranscriptFile {
    * the file; absent inside an archive. Undefined when the record has no text that can be held.
    */
   sourceText(record: number, signal?: AbortSignal): Promise<RecordSource | undefined>;
+  /**
+   * Present where the file holds self-prediction records: all of them in file order, in batches, so that millions are
+   * scored without being held. A record that cannot be read is a Problem in its place.
+   */
+  predictions?(signal?: AbortSignal): AsyncIterable<readonly PredictionRow[]>;
   /** Bytes that reading a record takes, where the index knows. */
   sizeOf?(record: number): number | undefined;
   /**
@@ -66,6 +72,14 @@ export interface TranscriptFile {
    */
   grown?(source: ByteSource, signal?: AbortSignal): Promise<TranscriptFile | undefined>;
   close(): Promise<void>;
+}
+
+export interface PredictionRow {
+  readonly record: number;
+  /** As the entry's: what names it in a locator. */
+  readonly name: string;
+  readonly prediction?: PredictionRecord;
+  readonly problem?: Problem;
 }
 
 export interface TranscriptEntry {

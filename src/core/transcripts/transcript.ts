@@ -1,3 +1,4 @@
+import type { PredictionRecord } from '../records/record.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Span } from '../text/span.ts';
 import type { PartSelector } from './locator.ts';
@@ -20,6 +21,8 @@ export interface Transcript {
   readonly events?: readonly EventNode[];
   /** How many events `events` does not hold, being too many. */
   readonly eventsLeftOut?: number;
+  /** The self-prediction record that this is: its texts are the messages. */
+  readonly prediction?: PredictionRecord;
 }
 
 /** An event of a log, or a group of them, in the order of the log. */

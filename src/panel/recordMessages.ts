@@ -1,0 +1,111 @@
+import type { Dimension } from '../core/records/dimensions.ts';
+import type { ParseStatus } from '../core/records/record.ts';
+import type { RecordFilter } from '../core/records/recordFilter.ts';
+import type { ChangeReport } from '../core/records/scores/changeReport.ts';
+import type { GapReport } from '../core/records/scores/gapReport.ts';
+import type { ScoreReport } from '../core/records/scores/scoreReport.ts';
+
+/** The part of the contract between extension and page that is about self-prediction records. */
+
+/** What a file of records can be shown by, in `didOpen`; absent for files of transcripts. */
+export interface ViewRecordFile {
+  /** Values per dimension that has more than one, most frequent first, at most 200 each. */
+  readonly dimensions: readonly {
+    readonly id: Dimension;
+    readonly values: readonly { readonly value: string; readonly n: number }[];
+  }[];
+  readonly count: number;
+}
+
+export type RecordColumn =
+  | 'id'
+  | 'model'
+  | 'predictor'
+  | 'property'
+  | 'elicitation'
+  | 'checkpoint'
+  | 'predicted'
+  | 'forecast'
+  | 'observed'
+  | 'rate'
+  | 'correct'
+  | 'brier'
+  | 'tags';
+
+/** What the table shows. Complete: no state is kept between queries. */
+export interface RecordQuery {
+  readonly filter: RecordFilter;
+  readonly sort?: { readonly column: RecordColumn; readonly descending: boolean };
+}
+
+/** Rows `start`... of the answer to a query, whole; `total` is how many it has. */
+export interface DidListRecords {
+  readonly type: 'didListRecords';
+  readonly query: RecordQuery;
+  readonly total: number;
+  readonly start: number;
+  readonly rows: readonly ViewRecordRow[];
+}
+
+export interface ViewRecordRow {
+  /** Place in the file, as `ViewEntry.record`; `name` opens it with `openTranscript`. */
+  readonly record: number;
+  readonly name: string;
+  readonly model: string;
+  readonly predictor: string;
+  readonly self?: boolean;
+  readonly property: string;
+  readonly elicitation: string;
+  readonly checkpoint: string;
+  readonly predicted: string;
+  readonly predictionStatus: ParseStatus;
+  readonly observed: string;
+  readonly outcomeStatus: ParseStatus;
+  /** 0 to 1. */
+  readonly forecast?: number;
+  /** Share of samples with the property, where there are several: k of n. */
+  readonly k?: number;
+  readonly n?: number;
+  readonly correct?: boolean;
+  readonly brier?: number;
+}
+
+/** Numbers asked for with `loadScores`; `filter` and `by` are echoed. */
+export interface DidScore {
+  readonly type: 'didScore';
+  readonly view: ScoreView;
+  readonly by: readonly Dimension[];
+  readonly filter: RecordFilter;
+  /** Of the view asked for; absent while `progress` tells how far it is. */
+  readonly scores?: ScoreReport;
+  readonly change?: ChangeReport;
+  readonly gap?: GapReport;
+  /** 0 to 1. */
+  readonly progress?: number;
+  readonly problem?: string;
+}
+
+export type ScoreView = 'scores' | 'change' | 'gap';
+
+/** The prediction and the outcome of the record on show, beside its texts: in `didOpenTranscript`. */
+export interface ViewRecord {
+  readonly record: import('../core/records/record.ts').PredictionRecord;
+  /** Forecast and outcome as they are scored. */
+  readonly forecast?: number;
+  readonly outcome?: number;
+  readonly brier?: number;
+  readonly correct?: boolean;
+}
+
+export type RecordIntent =
+  | { readonly type: 'loadRecords'; readonly query: RecordQuery; readonly start: number; readonly count: number }
+  | {
+      readonly type: 'loadScores';
+      readonly view: ScoreView;
+      readonly by: readonly Dimension[];
+      readonly filter: RecordFilter;
+    }
+  /** Open the transcript of a locator of the record on show. */
+  | { readonly type: 'goToRef'; readonly ref: string }
+  /** Save a picture of a plot: SVG text, or PNG as base64; the host asks where. */
+  | { readonly type: 'savePlot'; readonly name: string; readonly format: 'svg' | 'png'; readonly data: string };
