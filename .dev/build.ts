@@ -52,6 +52,14 @@ const bundles: readonly esbuild.BuildOptions[] = [
     format: 'iife',
     target: 'es2023',
   },
+  {
+    ...shared,
+    entryPoints: ['src/webview/reports/main.ts'],
+    outfile: 'media/report.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2023',
+  },
   { ...shared, entryPoints: ['src/webview/styles/panel.css'], outfile: 'media/panel.css' },
 ];
 

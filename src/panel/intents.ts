@@ -1,6 +1,7 @@
 import type { Json } from '../core/text/json.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { PaneId, Region } from './messages.ts';
+import type { RecordIntent } from './recordMessages.ts';
 
 /**
  * What the page asks of the extension: intents, never state, and no reply is owed. `messages.ts` is
@@ -19,6 +20,7 @@ export interface SelectedTarget {
 }
 
 export type PanelIntent =
+  | RecordIntent
   /** The page (re)loaded. `where` is what it persisted with `setState`. */
   | { readonly type: 'ready'; readonly where?: PanelWhere }
   | { readonly type: 'openTranscript'; readonly pane: PaneId; readonly name: string; readonly file?: string }

@@ -4,6 +4,7 @@ import type { Alignment } from '../core/transcripts/align.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { EventNode, Part, Role, Score, Thread } from '../core/transcripts/transcript.ts';
 import type { PanelAction } from './panelActions.ts';
+import type { DidDescribeRecords, DidListRecords, DidScore, ViewRecord } from './recordMessages.ts';
 
 /**
  * The whole contract between the extension host and the page.
@@ -31,7 +32,10 @@ export type HostMessage =
   | DidFind
   | Reveal
   | Perform
-  | DidChangeSettings;
+  | DidChangeSettings
+  | DidDescribeRecords
+  | DidListRecords
+  | DidScore;
 
 /** First answer to `ready`: the file. Resets everything the page holds. */
 export interface DidOpen {
@@ -49,6 +53,8 @@ export interface DidOpen {
   readonly readOnly?: string;
   /** Set when the file could not be opened, and trying again may help. */
   readonly canReopen?: true;
+  /** The file holds self-prediction records: a table of them in place of the list. `didDescribeRecords` follows. */
+  readonly hasRecords?: true;
 }
 
 /** The file changed on disk. The page keeps what it holds; rows that are other than before follow in `didList`. */
@@ -101,6 +107,8 @@ export interface DidOpenTranscript {
   readonly range: { readonly start: number; readonly end: number };
   /** One line per turn of the whole transcript, for the outline: first words of the message. */
   readonly outline: readonly OutlineItem[];
+  /** The self-prediction record whose texts the messages are. */
+  readonly prediction?: ViewRecord;
   /** For a comparison: pairs of aligned message indices [a, b] and the first divergence, sent with pane `b`. */
   readonly alignment?: Alignment;
 }

@@ -7,14 +7,21 @@ import type { ScoreReport } from '../core/records/scores/scoreReport.ts';
 
 /** The part of the contract between extension and page that is about self-prediction records. */
 
-/** What a file of records can be shown by, in `didOpen`; absent for files of transcripts. */
-export interface ViewRecordFile {
-  /** Values per dimension that has more than one, most frequent first, at most 200 each. */
+/** What a file of records can be shown by. Sent while it is being read (`progress`), and once more when it is read. */
+export interface DidDescribeRecords {
+  readonly type: 'didDescribeRecords';
+  readonly count: number;
+  /** Values per dimension, most frequent first, at most 200 each. */
   readonly dimensions: readonly {
     readonly id: Dimension;
     readonly values: readonly { readonly value: string; readonly n: number }[];
   }[];
-  readonly count: number;
+  /** Views for which there is something to show. */
+  readonly views: readonly ScoreView[];
+  /** 0 to 1; absent when the file is read. Rows can be asked for then. */
+  readonly progress?: number;
+  /** Records that could not be read, as sentences, the first hundred. */
+  readonly problems: readonly string[];
 }
 
 export type RecordColumn =

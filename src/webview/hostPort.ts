@@ -1,7 +1,8 @@
 import type { PanelIntent, PanelWhere } from '../panel/intents.ts';
 import type { HostMessage } from '../panel/messages.ts';
+import { acquireApi } from './acquireApi.ts';
 
-/** The page's only way out. The one file that knows `acquireVsCodeApi`. */
+/** The page's only way out. */
 export interface HostPort {
   send(intent: PanelIntent): void;
   listen(receive: (message: HostMessage) => void): void;
@@ -9,16 +10,8 @@ export interface HostPort {
   remember(where: PanelWhere): void;
 }
 
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
 export function connectHost(): HostPort {
-  const api = acquireVsCodeApi();
+  const api = acquireApi();
   return {
     send: (intent) => api.postMessage(intent),
     listen: (receive) => window.addEventListener('message', (event) => receive(event.data as HostMessage)),

@@ -20,6 +20,7 @@ export function didOpen(document: TranscriptDocument, opened: OpenFile | Problem
     metadata: readable ? boundJson(opened.file.metadata) : {},
     problems: (readable ? opened.file.problems : [opened]).map(viewProblem),
     entryCount: readable ? opened.file.entries.length : 0,
+    ...(readable && opened.file.predictions !== undefined && { hasRecords: true }),
     ...(!readable && tryAgain.has(opened.code) && { canReopen: true }),
     codebook: settings.codebook,
     reviewer: document.reviewer,

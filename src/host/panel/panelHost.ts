@@ -10,12 +10,14 @@ import { viewTags } from '../../panel/viewTags.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { openTranscript } from '../files/openTranscript.ts';
 import { type Place, resolvePlace } from '../jumping/place.ts';
+import { isRecordIntent, PanelRecords } from '../records/panelRecords.ts';
 import type { Services } from '../services.ts';
 import { didOpen } from './didOpen.ts';
 import { embeddedImage } from './embeddedImage.ts';
 import { setFocusContext } from './focusContext.ts';
 import { PanelList } from './panelList.ts';
 import { align, firstDivergenceIndex, type MessagePlace, PanelPane, viewProblem } from './panelPane.ts';
+import { handlePlaceIntent, isPlaceIntent } from './placeIntents.ts';
 import { readAhead } from './readAhead.ts';
 import { nextText } from './regionPieces.ts';
 import { handleTagIntent } from './tagIntents.ts';
@@ -38,12 +40,14 @@ export class PanelHost implements vscode.Disposable {
   #pending: Place | undefined;
   #ready = false;
   readonly #list = new PanelList((message) => this.#post(message));
+  readonly #records: PanelRecords;
   #postedTags = '';
 
   constructor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel, services: Services) {
     this.document = document;
     this.webviewPanel = webviewPanel;
     this.#services = services;
+    this.#records = this.#store.add(new PanelRecords(services, document.dataUri, this.#post));
     const { webview } = webviewPanel;
     webview.options = {
       enableScripts: true,
@@ -144,6 +148,10 @@ export class PanelHost implements vscode.Disposable {
 
   async #do(intent: PanelIntent): Promise<void> {
     const { document } = this;
+    if (isPlaceIntent(intent)) {
+      return handlePlaceIntent(this.#services, (target) => this.#placeOf(target), intent);
+    }
+    if (isRecordIntent(intent)) return this.#records.handle(intent);
     switch (intent.type) {
       case 'ready':
         this.#ready = true;
@@ -194,21 +202,6 @@ export class PanelHost implements vscode.Disposable {
       }
       case 'goToPlace':
         return this.#show(this.#placeOf(intent.target), true, undefined);
-      case 'openSource':
-        return this.#services.openSource(this.#placeOf(intent.target));
-      case 'copyLink':
-        return this.#services.copyLink(this.#placeOf(intent.target));
-      case 'copyText':
-        return vscode.env.clipboard.writeText(intent.text);
-      case 'goTo':
-        return this.#services.goToTarget(intent.tag, intent.target);
-      case 'openTagFile':
-        return this.#services.openTagFile(intent.tag);
-      case 'runCommand':
-        await vscode.commands.executeCommand(
-          intent.command === 'save' ? 'workbench.action.files.save' : intent.command,
-        );
-        return;
       case 'didFocus':
         return setFocusContext(this, intent);
       default:
@@ -234,7 +227,8 @@ export class PanelHost implements vscode.Disposable {
       const message = where.message !== undefined && { message: where.message };
       await this.#show({ data: document.dataUri, transcript: where.name, ...message }, false);
     } else if (only !== undefined) await this.#show({ data: document.dataUri, transcript: only }, false);
-    await this.#list.start(opened);
+    if (opened.file.predictions === undefined) await this.#list.start(opened);
+    else await this.#records.start(opened);
   }
 
   /** The data file changed: the page keeps all that is as it was, and what the reviewer looks at stays in place. */
@@ -250,7 +244,8 @@ export class PanelHost implements vscode.Disposable {
       ...(lost !== undefined && { lost: viewProblem(lost) }),
     });
     if (lost !== undefined) return;
-    await this.#list.change(before, opened);
+    if (opened.file.predictions === undefined) await this.#list.change(before, opened);
+    else await this.#records.start(opened);
     if ((await updatePanes(this.panes, this.document.dataUri, this.#services.transcripts)) === 'compareAnew') {
       const { a, b } = Object.fromEntries(this.panes);
       const right = b && { name: b.transcript.name, ...this.#fileFor('b') };

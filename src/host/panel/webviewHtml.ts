@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 
-/** The page around `panel.js`. Nothing of a transcript is ever put in here. The toolkit looks for its nonce in the `meta`. */
-export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/** The page around `panel.js` or `report.js`. Nothing of a transcript is ever put in here. The toolkit looks for its nonce in the `meta`. */
+export function webviewHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  page: 'panel' | 'report' = 'panel',
+): string {
   const media = (name: string): vscode.Uri => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', name));
   const nonce = randomNonce();
   const csp = [
@@ -23,7 +27,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
 </head>
 <body>
   <div id="app"></div>
-  <script nonce="${nonce}" type="module" src="${media('panel.js')}"></script>
+  <script nonce="${nonce}" type="module" src="${media(`${page}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -1,0 +1,4 @@
+import type { ReportView } from './reportPage.ts';
+
+/** Every kind of report that the page can show. */
+export const reportViews: readonly ReportView[] = [];
