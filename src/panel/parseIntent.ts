@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PanelIntent } from './intents.ts';
+import { recordIntents } from './recordIntents.ts';
 
 /**
  * What the page sends is checked before anything is done with it: the page shows hostile text, so a
@@ -34,6 +35,7 @@ const where = z.object({
 });
 
 const intent = z.discriminatedUnion('type', [
+  ...recordIntents,
   z.object({ type: z.literal('ready'), where: where.optional() }),
   z.object({ type: z.literal('openTranscript'), pane, name: z.string(), file: z.string().optional() }),
   z.object({ type: z.literal('openThread'), pane, thread: z.string().optional(), at: offset.optional() }),

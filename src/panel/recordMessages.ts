@@ -1,5 +1,5 @@
 import type { Dimension } from '../core/records/dimensions.ts';
-import type { ParseStatus } from '../core/records/record.ts';
+import type { ParseStatus, PredictionRecord } from '../core/records/record.ts';
 import type { RecordFilter } from '../core/records/recordFilter.ts';
 import type { ChangeReport } from '../core/records/scores/changeReport.ts';
 import type { GapReport } from '../core/records/scores/gapReport.ts';
@@ -16,6 +16,8 @@ export interface DidDescribeRecords {
     readonly id: Dimension;
     readonly values: readonly { readonly value: string; readonly n: number }[];
   }[];
+  /** Columns in which no record has anything. */
+  readonly blank?: readonly RecordColumn[];
   /** Views for which there is something to show. */
   readonly views: readonly ScoreView[];
   /** 0 to 1; absent when the file is read. Rows can be asked for then. */
@@ -24,20 +26,22 @@ export interface DidDescribeRecords {
   readonly problems: readonly string[];
 }
 
-export type RecordColumn =
-  | 'id'
-  | 'model'
-  | 'predictor'
-  | 'property'
-  | 'elicitation'
-  | 'checkpoint'
-  | 'predicted'
-  | 'forecast'
-  | 'observed'
-  | 'rate'
-  | 'correct'
-  | 'brier'
-  | 'tags';
+export const recordColumns = [
+  'id',
+  'model',
+  'predictor',
+  'property',
+  'elicitation',
+  'checkpoint',
+  'predicted',
+  'forecast',
+  'observed',
+  'rate',
+  'correct',
+  'brier',
+  'tags',
+] as const;
+export type RecordColumn = (typeof recordColumns)[number];
 
 /** What the table shows. Complete: no state is kept between queries. */
 export interface RecordQuery {
@@ -92,11 +96,12 @@ export interface DidScore {
   readonly problem?: string;
 }
 
-export type ScoreView = 'scores' | 'change' | 'gap';
+export const scoreViews = ['scores', 'change', 'gap'] as const;
+export type ScoreView = (typeof scoreViews)[number];
 
 /** The prediction and the outcome of the record on show, beside its texts: in `didOpenTranscript`. */
 export interface ViewRecord {
-  readonly record: import('../core/records/record.ts').PredictionRecord;
+  readonly record: PredictionRecord;
   /** Forecast and outcome as they are scored. */
   readonly forecast?: number;
   readonly outcome?: number;
@@ -112,6 +117,8 @@ export type RecordIntent =
       readonly by: readonly Dimension[];
       readonly filter: RecordFilter;
     }
+  /** Stop working on the view's numbers; no `didScore` follows. */
+  | { readonly type: 'cancelScores'; readonly view: ScoreView }
   /** Open the transcript of a locator of the record on show. */
   | { readonly type: 'goToRef'; readonly ref: string }
   /** Save a picture of a plot: SVG text, or PNG as base64; the host asks where. */

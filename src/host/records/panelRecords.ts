@@ -12,6 +12,7 @@ import { savePlot } from './savePlot.ts';
 const recordTypes: Readonly<Record<RecordIntent['type'], true>> = {
   loadRecords: true,
   loadScores: true,
+  cancelScores: true,
   goToRef: true,
   savePlot: true,
 };
