@@ -9,6 +9,7 @@ import { boundJson } from '../../panel/boundJson.ts';
 import type { SearchedThread } from '../../panel/findText.ts';
 import type { DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../../panel/messages.ts';
 import { countEvents, eventChunks } from '../../panel/viewEvents.ts';
+import { viewRecord } from '../../panel/viewRecord.ts';
 import { viewScores } from '../../panel/viewScores.ts';
 import { messageChunks, outline, rangeAround, rangeSize, viewThreads } from '../../panel/viewTranscript.ts';
 import type { OpenFile } from '../files/openFile.ts';
@@ -112,6 +113,7 @@ export class PanelPane implements vscode.Disposable {
       outline: outline({ messages }),
       ...(transcript.threads !== undefined && { threads: viewThreads(transcript) }),
       ...(thread !== undefined && { thread }),
+      ...(transcript.prediction !== undefined && { prediction: viewRecord(transcript.prediction) }),
       ...(transcript.events !== undefined && { eventCount: countEvents(transcript.events) }),
     };
   }
