@@ -1,6 +1,9 @@
 import type { Dimension } from './dimensions.ts';
 import type { ParseStatus } from './record.ts';
 
+/** Two answers (`correct` is known), a forecast and what came of it, two numbers of a property that is not binary. */
+export type Comparison = 'answers' | 'forecasts' | 'values';
+
 /** Which records: all conditions hold; an absent one is no condition. */
 export interface RecordFilter {
   readonly where?: Readonly<Partial<Record<Dimension, readonly string[]>>>;
@@ -10,11 +13,8 @@ export interface RecordFilter {
   readonly outcome?: readonly ParseStatus[];
   /** Whether the predicted answer was the observed one. */
   readonly correct?: boolean;
-  /**
-   * Both sides can be compared: as answers (`correct` is known), as a forecast and an outcome, or as two numbers. The records that a
-   * score counts.
-   */
-  readonly comparable?: 'answers' | 'forecasts' | 'values';
+  /** In all of these ways both sides can be compared: the records that a score counts. */
+  readonly comparable?: readonly Comparison[];
   /** Forecast within a bin; `closed` says which edge belongs to it (`both` for the first or last of a rule). */
   readonly forecast?: { readonly low: number; readonly high: number; readonly closed: 'left' | 'right' | 'both' };
   /** Exactly these scenarios (a before-and-after pair, a dilemma). */
