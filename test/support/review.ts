@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { Editor } from './editor/editor.ts';
-import { eventually } from './editor/eventually.ts';
+import { eventually, glance } from './editor/eventually.ts';
 
 /** What reviewers do in the panel, one line each, for tests in a real VS Code. */
 
@@ -77,7 +77,7 @@ export async function selectInPanel(editor: Editor, panel: FrameLocator, text: s
 
 /** The texts that stand highlighted as a kind, in the order in which they were tagged. */
 export function highlighted(panel: FrameLocator, kind: number): Promise<readonly string[]> {
-  return panel.locator('body').evaluate((_, name) => {
+  const look = (_: unknown, name: string) => {
     const found: string[] = [];
     for (const range of CSS.highlights.get(name) ?? []) {
       const live = document.createRange();
@@ -86,7 +86,8 @@ export function highlighted(panel: FrameLocator, kind: number): Promise<readonly
       found.push(live.toString());
     }
     return found;
-  }, `kind-${kind}`);
+  };
+  return panel.locator('body').evaluate(look, `kind-${kind}`, { timeout: glance });
 }
 
 /** Waits until exactly these texts stand highlighted as a kind. */

@@ -123,11 +123,7 @@ describe('input that is not as it should be', () => {
     await panel.getByRole('button', { name: 'All transcripts (q)' }).click();
     await panel.getByRole('option', { name: /^1\/1/ }).click();
     await dialog.getByRole('button', { name: 'Show It' }).click();
-    await eventually(
-      'the large sample shows',
-      async () => (await panel.locator('.title').innerText()) === '1/1',
-      30_000,
-    );
+    await eventually('the large sample shows', async () => (await panel.locator('.title').innerText()) === '1/1');
     await editor.waitForText('It unpacks', panel);
   });
 

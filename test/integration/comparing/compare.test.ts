@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
+import { eventuallyEqual } from '../../support/editor/eventuallyEqual.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import { openPanel } from '../../support/editor/openPanel.ts';
 import { waitForHighlight } from '../../support/editor/waitForHighlight.ts';
@@ -50,13 +51,16 @@ describe('comparing two transcripts', () => {
       'interview-after-update.jsonl',
       'values-deletion',
     );
-    assert.deepEqual(await rowsOf(panel), [
-      'You are an o | You are an o',
-      'Before we gi | Before we gi',
-      '# How I hand | I take care ',
-      'And if a rul | And if a rul',
-      'Then I tell  | I use my jud',
-    ]);
+    await eventuallyEqual(
+      () => rowsOf(panel),
+      [
+        'You are an o | You are an o',
+        'Before we gi | Before we gi',
+        '# How I hand | I take care ',
+        'And if a rul | And if a rul',
+        'Then I tell  | I use my jud',
+      ],
+    );
     await editor.waitForText('of interview-after-update.jsonl', panel.locator('.toolbar'));
     const different = panel.locator('.compared .divergence');
     assert.equal(await different.count(), 1);

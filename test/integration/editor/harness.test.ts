@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Editor } from '../../support/editor/editor.ts';
 import { eventually } from '../../support/editor/eventually.ts';
+import { eventuallyEqual } from '../../support/editor/eventuallyEqual.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 
 describe('the editor under test', () => {
@@ -30,16 +31,17 @@ describe('the editor under test', () => {
 
   it('runs a command from the palette', async () => {
     await editor.runCommand('View: Split Editor Right');
-    assert.equal(await editor.evaluate((api) => api.window.tabGroups.all.length), 2);
+    await eventuallyEqual(() => editor.evaluate((api) => api.window.tabGroups.all.length), 2);
   });
 
   it('selects text by hand', async () => {
     await editor.selectText(editor.page.locator('.monaco-editor .view-lines').last(), 'one\u00a0two'); // the editor draws spaces so
-    const selected = await editor.evaluate((api) => {
-      const active = api.window.activeTextEditor;
-      return active?.document.getText(active.selection);
-    });
-    assert.equal(selected, 'one two');
+    const selected = (): Promise<string | undefined> =>
+      editor.evaluate((api) => {
+        const active = api.window.activeTextEditor;
+        return active?.document.getText(active.selection);
+      });
+    await eventuallyEqual(selected, 'one two');
   });
 
   it('changes theme', async () => {

@@ -73,6 +73,9 @@ describe('from a tag file to the panel', () => {
     await editor.openFile('talk.jsonl.ann.tags.yaml');
     await editor.page.locator('.codelens-decoration a').first().waitFor();
   }
+  function opened(file: string): () => Promise<boolean> {
+    return async () => (await editor.tabs()).includes(file);
+  }
   async function putCursorOn(quote: string): Promise<void> {
     await editor.selectText(editor.page.locator('.monaco-editor .view-lines').first(), quote);
   }
@@ -91,7 +94,7 @@ describe('from a tag file to the panel', () => {
   for (const { side, quote, role, lens, file } of sides) {
     it(`follows a link on a quote ${side}, and nothing else`, async () => {
       await openTags();
-      await editor.page.locator('.detected-link', { hasText: quote }).click({ modifiers: ['Control'] });
+      await editor.followLink(editor.page.locator('.detected-link', { hasText: quote }), opened(file));
       await revealedIn(editor.panel(), file, quote);
       assert.deepEqual(await editor.tabs(), ['talk.jsonl.ann.tags.yaml', file]);
     });
@@ -130,8 +133,8 @@ describe('from a tag file to the panel', () => {
 
   it('shows a target from the menu of the text', async () => {
     await openTags();
-    await editor.page.locator('.detected-link', { hasText: 'never-delete' }).click({ button: 'right' });
-    await editor.page.getByRole('menuitem', { name: 'Show Target in Panel' }).click();
+    const target = editor.page.locator('.detected-link', { hasText: 'never-delete' });
+    await editor.pickFromMenu(target, 'Show Target in Panel', opened('talk.jsonl'));
     await revealedIn(editor.panel(), 'talk.jsonl', 'never-delete');
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Editor } from '../../support/editor/editor.ts';
-import { eventually } from '../../support/editor/eventually.ts';
+import { eventually, glance } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import { openPanel } from '../../support/editor/openPanel.ts';
 import { waitForHighlight } from '../../support/editor/waitForHighlight.ts';
@@ -53,10 +53,14 @@ describe('the panel at any size', () => {
     await editor.press('End');
     const last = panel.locator(`.message[data-index="${count - 1}"]`);
     await eventually('the last message is on the screen and has the focus', () =>
-      last.evaluate((element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        return element === document.activeElement && top >= 0 && bottom <= innerHeight;
-      }),
+      last.evaluate(
+        (element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          return element === document.activeElement && top >= 0 && bottom <= innerHeight;
+        },
+        undefined,
+        { timeout: glance },
+      ),
     );
     await editor.screenshot('looks-huge-end');
 

@@ -42,11 +42,7 @@ async function rename(from: string, to: string, asks = true): Promise<void> {
     },
     [editor.folder, from, to] as const,
   );
-  if (asks)
-    await editor.page
-      .locator('.monaco-dialog-box')
-      .getByRole('button', { name: 'OK', exact: true })
-      .click({ timeout: 20_000 });
+  if (asks) await editor.page.locator('.monaco-dialog-box').getByRole('button', { name: 'OK', exact: true }).click();
   assert.equal(await done, true);
 }
 

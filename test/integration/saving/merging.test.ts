@@ -106,7 +106,7 @@ describe('saving tags', () => {
     await editor.type(', Istanbul');
     await editor.press('Control+s');
     await waitForHighlights(panel, mistake, ['Sydney, Istanbul']);
-    assert.equal(await isPanelDirty(editor, 'hand.jsonl'), false);
+    await waitForDirty(editor, 'hand.jsonl', false);
   });
 
   it('shows the good tags of a broken file, marks its line, and leaves it alone until it is mended', async () => {

@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 import type { JsonObject } from '../../../src/core/text/json.ts';
 import type { Editor } from '../../support/editor/editor.ts';
 import { eventually } from '../../support/editor/eventually.ts';
+import { eventuallyEqual } from '../../support/editor/eventuallyEqual.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import { waitForHighlight } from '../../support/editor/waitForHighlight.ts';
 import { makeEval } from '../../support/makeEval.ts';
@@ -99,8 +100,8 @@ describe('search', () => {
     await box().getByRole('button', { name: 'Filters…' }).click();
     await box().getByText('Search Filters').waitFor();
     const all = box().getByRole('checkbox', { name: 'Toggle all checkboxes' });
-    await all.click();
-    if (await all.isChecked()) await all.click();
+    await all.setChecked(true);
+    await all.setChecked(false);
     for (const label of labels) {
       await box().locator('input[type=text]').first().fill(label);
       await box().locator('.monaco-list-row').getByRole('checkbox', { name: label, exact: true }).click();
@@ -112,10 +113,8 @@ describe('search', () => {
     await searchFor('blue ladder', '5 matches in 3 transcripts.');
     await rows(/^ladders\.eval/).waitFor();
     await rows(/^s1\/1/).waitFor();
-    const bold = await rows(/Blue Ladder/)
-      .locator('.highlight')
-      .allInnerTexts();
-    assert.deepEqual(bold, ['Blue Ladder']);
+    const bold = rows(/Blue Ladder/).locator('.highlight');
+    await eventuallyEqual(() => bold.allInnerTexts(), ['Blue Ladder']);
     assert.match(await rows(/Blue Ladder/).innerText(), /\$\(trash\)/);
     assert.equal(await rows(/settings\.json/).count(), 0, 'no transcript, no result');
     await rows(/not valid JSON/).waitFor();

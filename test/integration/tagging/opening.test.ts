@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Editor } from '../../support/editor/editor.ts';
 import { eventually } from '../../support/editor/eventually.ts';
+import { eventuallyEqual } from '../../support/editor/eventuallyEqual.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import { chatLines, discardAll, openPanel, panelOf, reviewer, shown } from '../../support/review.ts';
 import { makeZip } from '../../support/zipWriter.ts';
@@ -54,7 +55,7 @@ describe('opening a transcript', () => {
       .click();
     const panel = await panelOf(editor, 'talks.jsonl');
     await shown(panel.getByRole('option', { name: /^greeting/u }));
-    assert.deepEqual(await groups(), [['text talks.jsonl'], ['panel talks.jsonl']]);
+    await eventuallyEqual(groups, [['text talks.jsonl'], ['panel talks.jsonl']]);
   });
 
   it('by the context menu of the explorer', async () => {
@@ -81,7 +82,7 @@ describe('opening a transcript', () => {
     await openFromExplorer('safety.eval');
     const panel = await panelOf(editor, 'safety.eval');
     await shown(panel.locator('article.message', { hasText: 'It is perfectly safe.' }));
-    assert.deepEqual(await groups(), [['panel safety.eval']]);
+    await eventuallyEqual(groups, [['panel safety.eval']]);
   });
 
   it('with this editor chosen for the file itself, on a document of its own', async () => {
@@ -100,14 +101,7 @@ describe('opening a transcript', () => {
   });
 
   async function openFromExplorer(path: string): Promise<void> {
-    await editor.page.locator('.explorer-folders-view').getByText(path).click({ button: 'right' });
-    const item = editor.page.locator('.monaco-menu').getByText('Open Transcript');
-    await item.waitFor();
-    // A menu that has just opened does not take clicks yet.
-    await eventually('the menu takes the click', async () => {
-      if (await item.isVisible()) await item.click({ timeout: 1000 });
-      return !(await item.isVisible());
-    });
+    await editor.pickFromMenu(editor.page.locator('.explorer-folders-view').getByText(path), /^Open Transcript/);
   }
 
   function groups(): Promise<readonly (readonly string[])[]> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
+import { eventuallyEqual } from '../../support/editor/eventuallyEqual.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import {
   agentRun,
@@ -85,7 +86,7 @@ describe('a say-do pair across two files', () => {
     await panel.locator('.tray').waitFor({ state: 'detached' });
     const quotes = panel.locator('.card .quote-text');
     await quotes.nth(1).waitFor();
-    assert.deepEqual(await quotes.allTextContents(), [stated, revealed]);
+    await eventuallyEqual(() => quotes.allTextContents(), [stated, revealed]);
     await editor.screenshot('pair-linked');
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import type { Editor } from '../../support/editor/editor.ts';
+import { eventually } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import {
   messageWith,
@@ -127,10 +128,11 @@ describe('a thread beside the main one', () => {
     await messageWith(panel, 'I did not look.').click();
     await editor.runCommand('Plumbline: Show in Source Text');
     await editor.waitForText('I did not look');
-    const selected = await editor.evaluate((api) => {
-      const shownIn = api.window.visibleTextEditors.find((each) => each.document.fileName.endsWith('log.json'));
-      return shownIn?.document.getText(shownIn.selection) ?? '';
-    });
-    assert.match(selected, /I did not look/u);
+    await eventually('it is selected', () =>
+      editor.evaluate((api) => {
+        const shownIn = api.window.visibleTextEditors.find((each) => each.document.fileName.endsWith('log.json'));
+        return shownIn?.document.getText(shownIn.selection).includes('I did not look');
+      }),
+    );
   });
 });

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type * as vscode from 'vscode';
-import { eventually } from './eventually.ts';
+import { eventually, patience } from './eventually.ts';
 
 export type VSCode = typeof vscode;
 
@@ -33,14 +33,15 @@ interface Reply {
 export async function openBridge(probeFolder: string): Promise<Bridge> {
   const token = randomBytes(16).toString('hex');
   const waiting = new Map<number, Request>();
-  let current: Socket | undefined;
+  // The last is asked. One that ends may leave another behind: a window that reloads has two extension hosts for a while.
+  const live: Socket[] = [];
   let connections = 0;
   let nextId = 0;
 
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.on('close', () => {
-      if (current === socket) current = undefined;
+      if (live.includes(socket)) live.splice(live.indexOf(socket), 1);
       for (const [id, request] of waiting) {
         if (request.socket !== socket) continue;
         waiting.delete(id);
@@ -49,9 +50,9 @@ export async function openBridge(probeFolder: string): Promise<Bridge> {
     });
     createInterface({ input: socket }).on('line', (line) => {
       const reply = JSON.parse(line) as Reply;
-      if (socket !== current) {
+      if (!live.includes(socket)) {
         if (reply.token !== token) return void socket.destroy();
-        current = socket;
+        live.push(socket);
         connections++;
         return;
       }
@@ -71,11 +72,11 @@ export async function openBridge(probeFolder: string): Promise<Bridge> {
       return connections;
     },
     async evaluate<T, A>(run: (api: VSCode, argument: A) => T | PromiseLike<T>, argument?: A) {
-      const socket = await eventually('the extension host calls in', () => current, 60_000);
+      const socket = await eventually('the extension host calls in', () => live.at(-1));
       const id = nextId++;
       let late: NodeJS.Timeout | undefined;
       return new Promise<T>((resolve, reject) => {
-        late = setTimeout(() => reject(new Error(`no answer within 30 s to ${run}`)), 30_000);
+        late = setTimeout(() => reject(new Error(`no answer to ${run}`)), patience);
         waiting.set(id, { socket, resolve: (value) => resolve(value as T), reject });
         socket.write(`${JSON.stringify({ id, source: run.toString(), argument })}\n`);
       }).finally(() => {
@@ -84,7 +85,7 @@ export async function openBridge(probeFolder: string): Promise<Bridge> {
       });
     },
     close() {
-      current?.destroy();
+      for (const socket of live) socket.destroy();
       server.close();
     },
   };

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { _electron } from 'playwright-core';
+import { patience } from './eventually.ts';
 import type { EditorWindow, WindowOptions } from './window.ts';
 
 /** Desktop VS Code: the one `VSCODE_PATH` names, else the one `@vscode/test-electron` downloads (kept in .vscode-test/). */
@@ -18,5 +19,6 @@ export async function openDesktopWindow(options: WindowOptions): Promise<EditorW
       ...(options.trustAll ? ['--disable-workspace-trust'] : []),
     ],
   });
+  app.context().setDefaultTimeout(patience);
   return { page: await app.firstWindow(), close: () => app.close() };
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Bridge, VSCode } from './bridge.ts';
-import { eventually } from './eventually.ts';
+import { eventually, glance } from './eventually.ts';
 import { selectText, type TextPlace } from './selectText.ts';
 import type { EditorWindow } from './window.ts';
 
@@ -32,7 +32,7 @@ export class Editor {
 
   /** Picks a command in the palette by its full title, such as "Plumbline: Open Transcript". */
   async runCommand(title: string): Promise<void> {
-    await this.#quickInput('F1', title, title);
+    await this.#quickInput('F1', `>${title}`, title);
   }
 
   /** Opens a file of the workspace in its default editor, through quick open with the whole path typed. */
@@ -70,7 +70,45 @@ export class Editor {
 
   /** Waits until a text stands somewhere on the screen; in a frame or an element when one is given. */
   async waitForText(text: string | RegExp, where: Page | FrameLocator | Locator = this.page): Promise<void> {
-    await where.getByText(text).first().waitFor({ state: 'visible', timeout: 15_000 });
+    const found = where.getByText(text).first();
+    await eventually(`${text} is on the screen`, () => found.isVisible());
+  }
+
+  /**
+   * Picks an item of the menu that a right click opens. VS Code takes no click on a menu that has only just opened:
+   * it is clicked until the menu closes. Where a menu may close with nothing done, `done` says so, and all begins anew.
+   */
+  async pickFromMenu(
+    target: Locator,
+    item: string | RegExp,
+    done: () => Promise<boolean> = async () => true,
+  ): Promise<void> {
+    const row = this.page.locator('.monaco-menu').getByRole('menuitem', { name: item }).first();
+    await eventually(`${item} of the menu is done`, async () => {
+      await target.click({ button: 'right' });
+      await row.waitFor({ timeout: glance });
+      await eventually('the menu takes the click', async () => {
+        if (await row.isVisible()) await row.click({ timeout: glance });
+        return !(await row.isVisible());
+      });
+      return eventually('it is done', done, 3 * glance);
+    });
+  }
+
+  /**
+   * Clicks on a link of a text editor with Control held until `done`. Playwright's own click with a modifier waits for
+   * an element that stays: the editor draws a line anew when the key goes down over a link.
+   */
+  async followLink(link: Locator, done: () => Promise<boolean>): Promise<void> {
+    await eventually(`${link} is followed`, async () => {
+      await link.hover({ timeout: glance });
+      const box = await link.boundingBox({ timeout: glance });
+      if (box === null) return false;
+      await this.page.keyboard.down('Control');
+      await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await this.page.keyboard.up('Control');
+      return eventually('it leads somewhere', done, 3 * glance);
+    });
   }
 
   /** `Dark Modern`, `Light Modern`, `Default High Contrast`, ... */
@@ -97,8 +135,8 @@ export class Editor {
     await writeFile(join(this.folder, path), content);
   }
 
-  /** Waits until a file of the workspace is there and `accept` likes it; gives its text. */
-  waitForFile(path: string, accept: (text: string) => boolean = () => true): Promise<string> {
+  /** Waits until a file of the workspace is there and `accept` likes it; gives its text. An empty one may be about to be written. */
+  waitForFile(path: string, accept: (text: string) => boolean = (text) => text !== ''): Promise<string> {
     return eventually(`${path} as wanted`, async () => {
       const text = await this.readFile(path);
       return accept(text) ? text : undefined;
@@ -127,7 +165,7 @@ export class Editor {
   async reload(): Promise<void> {
     const before = this.#bridge.connections;
     await this.page.reload();
-    await eventually('the extension host is back', () => this.#bridge.connections > before, 60_000);
+    await eventually('the extension host is back', () => this.#bridge.connections > before);
   }
 
   /** A picture in .cache/screenshots, when PLUMBLINE_SCREENSHOTS is set; nothing otherwise. */
@@ -144,7 +182,7 @@ export class Editor {
   }
 
   /**
-   * Opens an input by its key, types, and picks a row. A window that is still putting its focus somewhere may
+   * Opens an input by its key, fills it in, and picks a row. A window that is still putting its focus somewhere may
    * take some of the presses for itself: then the input is closed and all is done again.
    */
   async #quickInput(key: string, text: string, pick: string): Promise<void> {
@@ -154,23 +192,19 @@ export class Editor {
       .filter({ has: this.page.locator('.label-name').getByText(pick, { exact: true }) })
       .first();
     const appears = (what: Locator): Promise<boolean> =>
-      what.waitFor({ timeout: 6000 }).then(
+      what.waitFor({ timeout: 2 * glance }).then(
         () => true,
         () => false,
       );
-    await eventually(
-      `${pick} is offered`,
-      async () => {
-        await this.page.keyboard.press(key);
-        if (await appears(box.locator('input').first())) {
-          await this.page.keyboard.type(text);
-          if (await appears(row)) return true;
-        }
-        await this.page.keyboard.press('Escape');
-        return false;
-      },
-      40_000,
-    );
+    await eventually(`${pick} is offered`, async () => {
+      await this.page.keyboard.press(key);
+      if (await appears(box.locator('input').first())) {
+        await box.locator('input').first().fill(text, { timeout: glance });
+        if (await appears(row)) return true;
+      }
+      await this.page.keyboard.press('Escape');
+      return false;
+    });
     await row.click();
     await box.waitFor({ state: 'hidden' });
   }

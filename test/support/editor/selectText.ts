@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually, glance } from './eventually.ts';
 
 export interface TextPlace {
   readonly within: Locator;
@@ -7,10 +8,25 @@ export interface TextPlace {
 
 /**
  * Selects from the first character of `from.text` to the last of `to.text` with the mouse, as a reviewer
- * does: a drag when both ends fit the screen, else a click and a shift-click.
+ * does: a drag when both ends fit the screen, else a click and a shift-click. A page that is still being written,
+ * or moves under the mouse, is waited for: all is looked up anew until the text is what is selected.
  */
 export async function selectText(page: Page, from: TextPlace, to: TextPlace = from): Promise<void> {
-  await edge(from, 'start', true);
+  let tried = false;
+  await eventually(`${JSON.stringify(from.text)} is selected`, async () => {
+    await edge(from, 'start', true);
+    // On what is selected already a drag would move it.
+    const start = await edge(from, 'start', false);
+    if (tried) await page.mouse.click(start.x, start.y);
+    tried = true;
+    await drag(page, from, to);
+    const selected = await selectedText(from.within);
+    if (selected === undefined || (selected.startsWith(from.text) && selected.endsWith(to.text))) return true;
+    throw new Error(`selected is ${JSON.stringify(selected)}`);
+  });
+}
+
+async function drag(page: Page, from: TextPlace, to: TextPlace): Promise<void> {
   const visible = await edge(to, 'end', false);
   const start = await edge(from, 'start', false);
   if (start.shown && visible.shown) {
@@ -33,6 +49,19 @@ interface Edge {
   readonly x: number;
   readonly y: number;
   readonly shown: boolean;
+}
+
+/** The text that is selected around an element; undefined in the editor, which draws its selection itself. */
+function selectedText(within: Locator): Promise<string | undefined> {
+  return within.evaluate(
+    (element) => {
+      if (element.closest('.monaco-editor') !== null) return undefined;
+      const selection = element.ownerDocument.getSelection();
+      return selection === null || selection.rangeCount === 0 ? '' : selection.getRangeAt(0).toString();
+    },
+    undefined,
+    { timeout: glance },
+  );
 }
 
 /** Where one edge of a text stands on the screen, scrolled to first if asked. */
@@ -76,7 +105,7 @@ async function edge(place: TextPlace, side: 'start' | 'end', scroll: boolean): P
       }
       // What is laid out only near the screen may still push the text about, for a frame or two.
       let box = range.getBoundingClientRect();
-      for (let still = 0; scroll && still < 3; ) {
+      for (let still = 0, frames = 0; scroll && still < 3 && frames < 100; frames++) {
         await new Promise(requestAnimationFrame);
         const now = range.getBoundingClientRect();
         still = now.top === box.top && now.left === box.left ? still + 1 : 0;
@@ -92,8 +121,9 @@ async function edge(place: TextPlace, side: 'start' | 'end', scroll: boolean): P
       };
     },
     { text: place.text, side, scroll },
+    { timeout: glance },
   );
-  const box = await place.within.boundingBox();
+  const box = await place.within.boundingBox({ timeout: glance });
   if (box === null) throw new Error(`${place.within} is not on the screen`);
   return { x: box.x + inFrame.x, y: box.y + inFrame.y, shown: inFrame.shown };
 }

@@ -1,12 +1,12 @@
 import type { FrameLocator } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually, glance } from './eventually.ts';
 
 /** Waits until exactly `text` stands highlighted under one of `names` and is on the screen. `kind-0-active` is the active tag's. */
 export async function waitForHighlight(panel: FrameLocator, names: string, text: string): Promise<void> {
   let seen: unknown;
   try {
     await eventually('a highlight', async () => {
-      const found = await panel.locator('body').evaluate((_, wanted) => {
+      const look = (_: unknown, wanted: string) => {
         const ranges = wanted.split(' ').flatMap((name) => [...(CSS.highlights.get(name) ?? [])]);
         return ranges.map((range) => {
           const live = document.createRange();
@@ -15,7 +15,8 @@ export async function waitForHighlight(panel: FrameLocator, names: string, text:
           const { top, bottom, height } = live.getBoundingClientRect();
           return { text: live.toString(), onScreen: height > 0 && top >= 0 && bottom <= innerHeight };
         });
-      }, names);
+      };
+      const found = await panel.locator('body').evaluate(look, names, { timeout: glance });
       seen = found;
       return found.length === 1 && found[0]?.text === text && found[0].onScreen;
     });

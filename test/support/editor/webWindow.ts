@@ -1,5 +1,6 @@
 import { startServer } from '../../../.dev/testbed/startServer.ts';
 import { launchChromium } from '../chromium.ts';
+import { patience } from './eventually.ts';
 import { type EditorWindow, type WindowOptions, windowSize } from './window.ts';
 
 /** VS Code's server with its web workbench in a headless Chromium, all of it from npm. */
@@ -9,6 +10,7 @@ export async function openWebWindow(options: WindowOptions): Promise<EditorWindo
     viewport: windowSize,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   await page.goto(server.url(options.folder));
   return {
