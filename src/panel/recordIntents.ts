@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dimensions } from '../core/records/dimensions.ts';
 import { parseStatuses } from '../core/records/record.ts';
+import { recordParts } from '../core/records/recordFilter.ts';
 import { recordColumns, scoreViews } from './recordMessages.ts';
 
 /** The shapes of what the page asks of a file of records, for `parseIntent`. */
@@ -14,6 +15,7 @@ const filter = z.object({
   prediction: statuses.optional(),
   outcome: statuses.optional(),
   correct: z.boolean().optional(),
+  has: z.array(z.enum(recordParts)).max(recordParts.length).optional(),
   forecast: z.object({ low: z.number(), high: z.number(), closed: z.enum(['left', 'right', 'both']) }).optional(),
   scenarios: z.array(text).max(100_000).optional(),
 });

@@ -1,8 +1,12 @@
 import type { Dimension } from './dimensions.ts';
 import type { ParseStatus } from './record.ts';
 
-/** Two answers (`correct` is known), a forecast and what came of it, two numbers of a property that is not binary. */
-export type Comparison = 'answers' | 'forecasts' | 'values';
+/**
+ * What a record must have to be counted by a score: two answers to compare (`correct` is known), a forecast and what came of it,
+ * two numbers of a property that is not binary, one of these numbers, two outcomes or more.
+ */
+export const recordParts = ['answers', 'forecasts', 'values', 'predictedValue', 'observedValue', 'samples'] as const;
+export type RecordPart = (typeof recordParts)[number];
 
 /** Which records: all conditions hold; an absent one is no condition. */
 export interface RecordFilter {
@@ -13,8 +17,8 @@ export interface RecordFilter {
   readonly outcome?: readonly ParseStatus[];
   /** Whether the predicted answer was the observed one. */
   readonly correct?: boolean;
-  /** In all of these ways both sides can be compared: the records that a score counts. */
-  readonly comparable?: readonly Comparison[];
+  /** All of these: the records that a score counts. */
+  readonly has?: readonly RecordPart[];
   /** Forecast within a bin; `closed` says which edge belongs to it (`both` for the first or last of a rule). */
   readonly forecast?: { readonly low: number; readonly high: number; readonly closed: 'left' | 'right' | 'both' };
   /** Exactly these scenarios (a before-and-after pair, a dilemma). */
