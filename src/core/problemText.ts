@@ -23,7 +23,7 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'format.unknown':
     'No reader knows this format. Chat transcripts, agent logs and Inspect logs are known; for any other JSON, JSONL or CSV write a mapping in .plumbline/readers.yaml.',
   'inspect.eventsLeft':
-    'Its events take {size} bytes; more than {limit} are not searched for what the messages leave out.',
+    'Its events take {size} bytes. Those from {from} to {to} are read, and what the messages leave out there is shown; a jump elsewhere reads its surroundings.',
   'inspect.itemsMissing': '{count} items before those of this member are missing. Empty places stand for them.',
   'inspect.runCancelled': 'The run was cancelled.',
   'inspect.runError': 'The run ended with an error: {message}',

@@ -52,8 +52,11 @@ export interface TranscriptFile {
   readonly problems: readonly Problem[];
   /** In file order. Cheap: made without parsing the records. */
   readonly entries: readonly TranscriptEntry[];
-  /** Read one record. A record that cannot be read has no transcript, and a Problem that says why. */
-  read(record: number, signal?: AbortSignal): Promise<ReadResult>;
+  /**
+   * Read one record. A record that cannot be read has no transcript, and a Problem that says why. Of one that is
+   * read in part (Problem `inspect.eventsLeft`) it is the part with the message or event `near`.
+   */
+  read(record: number, signal?: AbortSignal, near?: string): Promise<ReadResult>;
   /**
    * The record's JSON source text, for jumping to exact characters. `byteStart` is where it begins in
    * the file; absent inside an archive. Undefined when the record has no text that can be held.

@@ -4,6 +4,7 @@ import type { ByteSource } from '../../core/readers/byteSource.ts';
 import { defaultLimit } from '../../core/readers/layouts/holdLimit.ts';
 import type { ReadResult, TranscriptFile } from '../../core/readers/reader.ts';
 import { openTranscriptFile } from '../../core/readers/readers.ts';
+import { findMessage } from '../../core/transcripts/transcriptText.ts';
 import type { ReaderMappings } from '../mapping/readerMappings.ts';
 import type { Platform } from '../platform.ts';
 import { openBytes } from './fileBytes.ts';
@@ -13,8 +14,11 @@ import { withPatience } from './withPatience.ts';
 export interface OpenFile {
   readonly uri: vscode.Uri;
   readonly file: TranscriptFile;
-  /** Read one record; its problems come with it. Kept while it is among the last few read. */
-  read(record: number, signal?: AbortSignal): Promise<ReadResult>;
+  /**
+   * Read one record; its problems come with it. Kept while it is among the last few read, of one that is read in
+   * part as long as the messages asked for (`near`) are in it.
+   */
+  read(record: number, signal?: AbortSignal, near?: string): Promise<ReadResult>;
   /** The record of a transcript name, or undefined. */
   recordOf(name: string): number | undefined;
   /** Whether it is an earlier one that only grew, and was read on from where that ended. */
@@ -86,9 +90,11 @@ function use(uri: vscode.Uri, file: TranscriptFile, continued: boolean, limit: {
     uri,
     file,
     continued,
-    read(record, signal) {
+    read(record, signal, near) {
       const known = kept.get(record);
-      const reading = known ?? file.read(record, signal);
+      const reading =
+        known?.then((found) => (isPartWithout(found, near) ? file.read(record, signal, near) : found)) ??
+        file.read(record, signal, near);
       kept.delete(record);
       kept.set(record, reading);
       reading.catch(() => kept.delete(record));
@@ -107,4 +113,10 @@ function use(uri: vscode.Uri, file: TranscriptFile, continued: boolean, limit: {
       kept.clear();
     },
   };
+}
+
+/** Whether a record was read in part, and a message that may be in it was not in that part. */
+export function isPartWithout({ transcript, problems }: ReadResult, message: string | undefined): boolean {
+  if (message === undefined || transcript === undefined) return false;
+  return problems.some(({ code }) => code === 'inspect.eventsLeft') && findMessage(transcript, message) === undefined;
 }

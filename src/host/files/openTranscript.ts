@@ -15,7 +15,7 @@ export interface OpenTranscript {
 }
 
 /**
- * Read a transcript by its name. One that is too large to be held without asking is asked about: `may`.
+ * Read a transcript by its name, of one that is read in part the part with the message `near`. One that is too large to be held without asking is asked about: `may`.
  * Rejects with a sentence for the user when it cannot be shown.
  */
 export async function openTranscript(
@@ -23,6 +23,7 @@ export async function openTranscript(
   data: vscode.Uri,
   name: string,
   may: (name: string, size: number) => Promise<boolean> = mayHold,
+  near?: string,
 ): Promise<OpenTranscript> {
   const lease = transcripts.lease(data);
   try {
@@ -32,11 +33,11 @@ export async function openTranscript(
       const file = basename(data.path);
       throw new Error(vscode.l10n.t('{0} has no transcript “{1}”.', file, name));
     }
-    let read = await opened.read(record);
+    let read = await opened.read(record, undefined, near);
     const size = read.transcript === undefined ? askedSize(read.problems) : undefined;
     if (size !== undefined && (await may(name, size))) {
       opened.allow(size);
-      read = await opened.read(record);
+      read = await opened.read(record, undefined, near);
     }
     const { transcript, problems } = read;
     if (transcript !== undefined) return { opened, transcript, problems, lease };

@@ -42,7 +42,7 @@ export async function findSource(
     const record = 'file' in opened && name !== undefined ? opened.recordOf(name) : undefined;
     if (!('file' in opened)) throw new Error(vscode.l10n.t('This file could not be read.'));
     if (record === undefined) return new vscode.Location(place.data, new vscode.Position(0, 0));
-    const { transcript } = await opened.read(record);
+    const { transcript } = await opened.read(record, undefined, place.message);
     const source = await opened.file.sourceText(record);
     if (transcript === undefined || source === undefined) {
       throw new Error(vscode.l10n.t('The source of {0} could not be read.', name ?? ''));

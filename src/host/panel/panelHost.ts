@@ -8,6 +8,7 @@ import type { PanelAction } from '../../panel/panelActions.ts';
 import { parseIntent } from '../../panel/parseIntent.ts';
 import { viewTags } from '../../panel/viewTags.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { isPartWithout } from '../files/openFile.ts';
 import { openTranscript } from '../files/openTranscript.ts';
 import { type Place, resolvePlace } from '../jumping/place.ts';
 import { isRecordIntent, PanelRecords } from '../records/panelRecords.ts';
@@ -258,9 +259,10 @@ export class PanelHost implements vscode.Disposable {
   async #show(place: Place, focus: boolean, into?: PaneId): Promise<void> {
     if (place.transcript === undefined) return;
     const at = into ?? this.#paneOf(place) ?? 'a';
-    if (into !== undefined || this.#paneOf(place) === undefined) {
+    const open = this.#paneOf(place) === at ? this.panes.get(at) : undefined;
+    if (into !== undefined || open === undefined || isPartWithout(open, place.message)) {
       if (at === 'a') this.#close('b');
-      const pane = await this.#openPane(at, place.data, place.transcript);
+      const pane = await this.#openPane(at, place.data, place.transcript, place.message);
       if (pane === undefined) return;
       const first = pane.find(resolvePlace(pane.transcript, place).message);
       await pane.show(first ?? beginning, this.#fileFor(at));
@@ -323,9 +325,9 @@ export class PanelHost implements vscode.Disposable {
     this.postTags();
   }
 
-  async #openPane(id: PaneId, data: vscode.Uri, name: string): Promise<PanelPane | undefined> {
+  async #openPane(id: PaneId, data: vscode.Uri, name: string, near?: string): Promise<PanelPane | undefined> {
     try {
-      const found = await openTranscript(this.#services.transcripts, data, name);
+      const found = await openTranscript(this.#services.transcripts, data, name, undefined, near);
       this.#close(id);
       const pane = new PanelPane(id, found, this.#post);
       this.panes.set(id, pane);

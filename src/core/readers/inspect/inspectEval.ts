@@ -2,7 +2,6 @@ import { type Problem, problem } from '../../problem.ts';
 import type { Json, JsonObject } from '../../text/json.ts';
 import { parseJson } from '../../text/parseJson.ts';
 import type { ByteSource } from '../byteSource.ts';
-import { finishDraft } from '../drafts/transcriptDraft.ts';
 import { isProblem } from '../isProblem.ts';
 import { asArray, asObject, asString, dig } from '../jsonAccess.ts';
 import type { Reader, ReaderPorts, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from '../reader.ts';
@@ -10,8 +9,9 @@ import { openZip, readMember, type Zip } from '../zip/zip.ts';
 import { type InspectArchive, inspectArchive } from './inspectArchive.ts';
 import { chunkedRecord } from './inspectChunks.ts';
 import { inspectHeader } from './inspectHeader.ts';
-import { logNotes, sampleNotes } from './inspectNotes.ts';
-import { inputTitle, inspectSample, inspectScores, sampleName } from './inspectSample.ts';
+import { logNotes } from './inspectNotes.ts';
+import { inputTitle, inspectScores, sampleName } from './inspectSample.ts';
+import { readSample } from './readSample.ts';
 
 /** The text of one sample, and what of it could not be read. */
 interface SampleSource extends RecordSource {
@@ -85,11 +85,13 @@ async function openArchive(
     };
   });
 
+  /** Of a long sample its text has the part that was asked for last. */
+  const nears = new Map<number, string>();
   const sourceText = async (record: number, stop?: AbortSignal): Promise<SampleSource | Problem> => {
     const sample = archive.samples[record];
     if (sample === undefined) return problem('record.missing', { record }, { file: source.name, record });
     const found = sample.chunked
-      ? await chunkedRecord(zip, sample.member.slice(0, -'/sample.json'.length), text, stop)
+      ? await chunkedRecord(zip, sample.member.slice(0, -'/sample.json'.length), text, nears.get(record), stop)
       : await text(sample.member, stop);
     const placed = (each: Problem): Problem => ({ ...each, at: { file: source.name, ...each.at, record } });
     if (typeof found === 'string') return { text: found, member: sample.member, problems: [] };
@@ -103,18 +105,20 @@ async function openArchive(
     metadata: header.metadata,
     problems,
     entries,
-    read: async (record, stop): Promise<ReadResult> => {
+    read: async (record, stop, near): Promise<ReadResult> => {
+      if (near !== undefined) nears.set(record, near);
       const found = await sourceText(record, stop);
       if (isProblem(found)) return { problems: [found] };
       const at = { file: source.name, member: found.member, record };
-      const parsed = parseJson(found.text);
-      if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, at)] };
-      const draft = inspectSample(parsed.value, header.firstScorer, header.metadata);
-      if (draft === undefined) return { problems: [problem('record.notTranscript', { format: 'inspect' }, at)] };
-      const name = entries[record]?.name ?? '';
+      const { transcript, problems: more } = readSample(
+        found.text,
+        header,
+        entries[record] ?? { name: '', record },
+        at,
+      );
       return {
-        transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }),
-        problems: [...found.problems, ...sampleNotes(parsed.value, at)],
+        ...(transcript !== undefined && { transcript }),
+        problems: [...(transcript ? found.problems : []), ...more],
       };
     },
     sourceText: async (record, stop) => {

@@ -59,6 +59,7 @@ export function inspectEventTree(
     for (const [i, value] of events.entries()) {
       const event = asObject(value);
       const word = asString(event?.['event']);
+      if (value === null) leftOut += 1;
       if (event === undefined || word === undefined) continue;
       const parent = spans.get(asString(event['span_id']) ?? '') ?? steps.at(-1) ?? outer;
       if (word === 'span_begin') {

@@ -3,7 +3,6 @@ import type { Json, JsonObject } from '../../text/json.ts';
 import { JsonScanner } from '../../text/jsonScanner.ts';
 import { parseJson } from '../../text/parseJson.ts';
 import type { ByteSource } from '../byteSource.ts';
-import { finishDraft } from '../drafts/transcriptDraft.ts';
 import { isProblem } from '../isProblem.ts';
 import { asObject } from '../jsonAccess.ts';
 import { jsonCut, scanAll } from '../layouts/jsonValues.ts';
@@ -13,8 +12,9 @@ import { recordNames } from '../layouts/recordNames.ts';
 import { recordText } from '../layouts/recordText.ts';
 import type { FileHead, Reader, ReadResult, RecordSource, TranscriptEntry, TranscriptFile } from '../reader.ts';
 import { inspectHeader } from './inspectHeader.ts';
-import { logNotes, sampleNotes } from './inspectNotes.ts';
-import { inspectSample, sampleName } from './inspectSample.ts';
+import { logNotes } from './inspectNotes.ts';
+import { sampleName } from './inspectSample.ts';
+import { readSample } from './readSample.ts';
 
 /** Inspect's JSON log: one object, whose samples are found by a byte scan and parsed when shown. */
 export const inspectJson: Reader = {
@@ -100,15 +100,7 @@ async function openJson(
       const found = await sourceText(record, stop);
       if (isProblem(found)) return { problems: [found] };
       const at = { file: source.name, record, field: `/samples/${record}` };
-      const parsed = parseJson(found.text);
-      if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, at)] };
-      const draft = inspectSample(parsed.value, header.firstScorer, header.metadata);
-      if (draft === undefined) return { problems: [problem('record.notTranscript', { format: 'inspect' }, at)] };
-      const name = names[record] as string;
-      return {
-        transcript: finishDraft(draft, found.text, { name, record, format: 'inspect' }),
-        problems: sampleNotes(parsed.value, at),
-      };
+      return readSample(found.text, header, { name: names[record] as string, record }, at);
     },
     sourceText: async (record, stop) => {
       const found = await sourceText(record, stop);
