@@ -63,7 +63,7 @@ export function bootstrapAll(
       if (value !== undefined) found[s]!.push(value);
     }
   }
-  const bca = options.kind === 'bca' && n <= largestBca;
+  const bca = options.kind === 'bca' && n >= 2 && n <= largestBca;
   const left = bca ? jackknife(n, statistics) : undefined;
   return estimates.map((estimate, s) =>
     summarise(
@@ -133,7 +133,8 @@ function biasCorrection(
   const bias = normalQuantile(below);
   return (tail) => {
     const z = bias + normalQuantile(tail);
-    return normalCdf(bias + z / (1 - acceleration * z));
+    // A far tail can pass the pole: the quantile is then the last one.
+    return normalCdf(bias + z / Math.max(1e-9, 1 - acceleration * z));
   };
 }
 
@@ -149,8 +150,11 @@ function jackknife(
   });
 }
 
-function plain(value: ReturnType<Statistic>): number | undefined {
-  return typeof value === 'object' ? numberOf(value) : value;
+/** The number of a statistic; NaN is a mistake of its maker, who has missed a case that is undefined. */
+export function plain(value: ReturnType<Statistic>): number | undefined {
+  const number = typeof value === 'object' ? numberOf(value) : value;
+  if (number !== undefined && !Number.isFinite(number)) throw new RangeError(`not an estimate: ${number}`);
+  return number;
 }
 
 function deviation(values: Float64Array): number {

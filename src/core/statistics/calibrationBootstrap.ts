@@ -1,10 +1,10 @@
 import { type Bins, binOf } from './bins.ts';
 import { type Bootstrap, type BootstrapOptions, defaultResamples, summarise } from './bootstrap.ts';
+import { mostDrawnUnits } from './bootstrapSums.ts';
 import { calibrationError } from './calibrationError.ts';
 import { numberOf } from './estimate.ts';
 import type { Forecasts } from './forecasts.ts';
 import { seededRandom } from './random.ts';
-import { mostDrawnUnits } from './sums.ts';
 
 export interface CalibrationBootstrap {
   readonly ece: Bootstrap;

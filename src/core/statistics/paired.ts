@@ -1,6 +1,6 @@
 import { type Bootstrap, type BootstrapOptions, bootstrapAll } from './bootstrap.ts';
+import { bootstrapSums } from './bootstrapSums.ts';
 import { type Estimate, estimated, numberOf, ratio } from './estimate.ts';
-import { bootstrapSums } from './sums.ts';
 
 /** What a record belongs to: outcomes of one scenario are not independent, so scenarios are resampled, with all their records. */
 export type ScenarioId = string | number;

@@ -53,6 +53,7 @@ test('undefined resamples are left out and counted', () => {
   const seldom = bootstrap(9, (i) => (i.every((at, k) => at === k) ? 1 : undefined), { seed: 's' });
   assert.equal(reason(seldom.interval), 'undefined in half of the resamples or more');
   assert.equal(reason(bootstrap(0, () => 0, { seed: 's' }).interval), 'no data');
+  assert.throws(() => bootstrap(2, () => Number.NaN, { seed: 's' }), RangeError);
 });
 
 test('several statistics see the same resamples', () => {

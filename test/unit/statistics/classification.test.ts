@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { association, fisherExact } from '../../../src/core/statistics/association.ts';
 import { accuracy, binaryScores, countPairs, phi, rate } from '../../../src/core/statistics/classification.ts';
 import { pearson } from '../../../src/core/statistics/correlation.ts';
 import { numberOf } from '../../../src/core/statistics/estimate.ts';
-import { association, fisherExact } from '../../../src/core/statistics/fisher.ts';
 import { mcnemar } from '../../../src/core/statistics/mcnemar.ts';
 import type { PairCounts } from '../../../src/core/statistics/newcombe.ts';
 import { makeRandom } from '../../support/random.ts';

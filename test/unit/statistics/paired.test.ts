@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { equalWidthBins } from '../../../src/core/statistics/bins.ts';
 import { bootstrap } from '../../../src/core/statistics/bootstrap.ts';
+import { bootstrapSums } from '../../../src/core/statistics/bootstrapSums.ts';
 import { brierScore } from '../../../src/core/statistics/brier.ts';
 import { calibrationBootstrap } from '../../../src/core/statistics/calibrationBootstrap.ts';
 import { calibrationError } from '../../../src/core/statistics/calibrationError.ts';
@@ -10,7 +11,6 @@ import { takeForecasts } from '../../../src/core/statistics/forecasts.ts';
 import type { IntervalEstimate } from '../../../src/core/statistics/interval.ts';
 import { pairedChange, pairedDifference } from '../../../src/core/statistics/paired.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
-import { bootstrapSums } from '../../../src/core/statistics/sums.ts';
 import { near, reason } from './near.ts';
 
 const random = seededRandom('paired.test');

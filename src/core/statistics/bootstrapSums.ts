@@ -1,5 +1,12 @@
-import { type Bootstrap, type BootstrapOptions, bootstrapAll, defaultResamples, summarise } from './bootstrap.ts';
-import { type Estimate, numberOf } from './estimate.ts';
+import {
+  type Bootstrap,
+  type BootstrapOptions,
+  bootstrapAll,
+  defaultResamples,
+  plain,
+  summarise,
+} from './bootstrap.ts';
+import type { Estimate } from './estimate.ts';
 import { seededRandom } from './random.ts';
 
 /** A statistic of sums over units: a mean is one sum over another. */
@@ -91,8 +98,4 @@ function cholesky(matrix: readonly Float64Array[]): readonly Float64Array[] {
     }
   }
   return root;
-}
-
-function plain(value: ReturnType<SumStatistic>): number | undefined {
-  return typeof value === 'object' ? numberOf(value) : value;
 }
