@@ -4,7 +4,7 @@ import { bootstrap, bootstrapAll } from '../../../src/core/statistics/bootstrap.
 import { undefinedBecause } from '../../../src/core/statistics/estimate.ts';
 import { quantile } from '../../../src/core/statistics/quantile.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
-import { near, reason } from './near.ts';
+import { ends, near, reason } from './near.ts';
 
 const values = Float64Array.from({ length: 400 }, (_, i) => ((i * 37) % 100) / 100);
 const mean = (indices: Uint32Array): number => indices.reduce((sum, i) => sum + values[i]!, 0) / indices.length;
@@ -50,10 +50,23 @@ test('undefined resamples are left out and counted', () => {
   const never = bootstrap(2, () => undefinedBecause('no variation'), { seed: 's' });
   assert.equal(reason(never.interval), 'the estimate is undefined');
   assert.equal(never.undefinedResamples, 1000);
-  const seldom = bootstrap(9, (i) => (i.every((at, k) => at === k) ? 1 : undefined), { seed: 's' });
+  const seldom = bootstrap(2, (i) => (i[0] === 0 && i[1] === 1 ? 1 : undefined), { seed: 's' });
   assert.equal(reason(seldom.interval), 'undefined in half of the resamples or more');
   assert.equal(reason(bootstrap(0, () => 0, { seed: 's' }).interval), 'no data');
   assert.throws(() => bootstrap(2, () => Number.NaN, { seed: 's' }), RangeError);
+});
+
+test('BCa of a rate of one half is not moved: ties with the estimate count half', () => {
+  const half = (indices: Uint32Array): number => indices.reduce((sum, i) => sum + (i % 2), 0) / 20;
+  const { interval } = bootstrap(20, half, { seed: 's', resamples: 4000, kind: 'bca' });
+  assert.deepEqual(ends(interval, 2), ['0.30', '0.70']);
+});
+
+test('the standard error divides by resamples less one; few resamples give a normal interval', () => {
+  const values = [5, 4, 6];
+  const { standardError, interval } = bootstrap(1, () => values.shift(), { seed: 's', resamples: 2 });
+  near(standardError, Math.SQRT2);
+  assert.deepEqual(ends(interval, 4), [(5 - 1.959964 * Math.SQRT2).toFixed(4), (5 + 1.959964 * Math.SQRT2).toFixed(4)]);
 });
 
 test('several statistics see the same resamples', () => {

@@ -137,6 +137,14 @@ test('calling yes no changes nothing; resampled outcomes cost the irreducible pa
   }
 });
 
+test('bias correction: a pair is corrected, a single forecast is not', () => {
+  const { corrected } = brier({ p: [0.5, 0.5], y: [0, 1] }).murphy!;
+  near(corrected!.reliability, -0.25);
+  near(corrected!.resolution, 0);
+  near(corrected!.uncertainty, 0.5);
+  near(brier({ p: [0.4, 0.6], y: [0, 1] }).murphy!.corrected!.reliability, 0.16);
+});
+
 test('where there is nothing to say', () => {
   assert.equal(reason(brier({ p: [], y: [] }).brier), 'no data');
   assert.equal(reason(brier({ p: [], y: [] }).skill), 'no data');

@@ -99,6 +99,7 @@ test('bins of equal mass: equal counts, ties together, fit for other data', () =
   assert.deepEqual(counts([0, 0, 0, 0, 0.5, 1], 3), [4, 2]);
   assert.deepEqual(counts([0.5, 0.5, 0.5], 3), [3]);
   assert.deepEqual(counts([0, 0, 1, 1], 2), [2, 2]);
+  assert.deepEqual(counts([0.1, 0.5, 0.5, 0.5, 0.5, 0.9], 2), [1, 5]);
   assert.deepEqual(counts([], 3), [0]);
   const before = equalMassBins([0.2, 0.4, 0.6, 0.8], 2);
   assert.deepEqual(before.edges, [0, 0.4, 1]);

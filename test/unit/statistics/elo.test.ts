@@ -95,6 +95,9 @@ test('no maximum, no ratings; a prior gives some and is told', () => {
   assert.equal(prior, 1);
   // The one of the middle lost two of its three.
   assert.ok(ratings[0]! > ratings[2]! && ratings[2]! > ratings[1]!);
+  // One win, and two ties each with the average player, who stands at 1000: what was won is what was expected.
+  const [winner, loser] = rated(games(2, [[0, 1, 1]]), { prior: 2 }).ratings as [number, number];
+  near(1 - expectedScore(winner, loser) + 1 - 2 * expectedScore(winner, 1000), 0, 'surplus', 1e-9);
   assert.throws(() => bradleyTerry(games(2, [[0, 2, 1]])), RangeError);
   assert.throws(() => bradleyTerry(games(2, [[0, 1, 2]])), RangeError);
 });
