@@ -2,11 +2,15 @@ import { type Estimate, estimated, undefinedBecause } from '../statistics/estima
 import type { Span } from '../text/span.ts';
 import { checkSpan, covered } from './markedSpan.ts';
 import { noPairs, noVariation } from './percentAgreement.ts';
+import type { Weights } from './unitCounts.ts';
 
-/** A text, or several laid end to end, that everyone divided into units and gaps. */
-export interface Continuum {
-  readonly begin: number;
+/** A text that two observers or more divided into units and gaps. */
+export interface UnitizedText {
+  /** Where it begins; 0 unless told. */
+  readonly begin?: number;
   readonly length: number;
+  /** What each observer marked in it, an empty list for nothing. */
+  readonly observers: readonly (readonly CategorisedSpan[])[];
 }
 
 export interface CategorisedSpan extends Span {
@@ -25,40 +29,43 @@ export interface AlphaU extends UnitizingAlpha {
 }
 
 /**
- * Krippendorff's alpha for unitizing (1995; 2004, section 11.6), by category, and for all with Do and De summed over categories. Each list is
- * what one observer marked; spans of one category that overlap count as one, as units do not overlap. Throws a RangeError for
- * spans without length or outside the continuum.
+ * Krippendorff's alpha for unitizing (1995; 2004, section 11.6), by category, and for all with Do and De summed over categories. Weights
+ * are those of the texts. Over several texts the sums of the formula run over all of them, a gap ends where its text does, and each
+ * text's pairs count by 1 / (observers - 1), as in alpha; texts with fewer than two observers are left out. Spans of one category of
+ * one observer that overlap count as one, as units do not overlap. Throws a RangeError for spans without length or outside
+ * their text.
  */
-export function alphaU(observers: readonly (readonly CategorisedSpan[])[], continuum: Continuum): AlphaU {
-  const names = new Set(observers.flatMap((spans) => spans.map(({ category }) => category)));
-  const categories = new Map<string, UnitizingAlpha>();
-  let [observed, expected] = [0, 0];
-  for (const name of [...names].sort()) {
-    const sections = observers.map((spans) =>
-      sectionsOf(
-        spans.filter(({ category }) => category === name),
-        continuum,
-      ),
-    );
-    const of = ofCategory(sections, continuum.length);
-    categories.set(name, of);
-    observed += of.observed;
-    expected += of.expected;
-  }
-  return { ...withAlpha(observed, expected, observers.length), categories };
+export function alphaU(texts: readonly UnitizedText[]): (weights: Weights) => AlphaU {
+  const names = new Set(texts.flatMap(({ observers }) => observers.flatMap((spans) => spans.map((s) => s.category))));
+  const kernels = [...names].sort().map((name) => [name, ofCategory(texts, name)] as const);
+  return (weights) => {
+    const categories = new Map<string, UnitizingAlpha>();
+    let [observed, expected] = [0, 0];
+    let texted = false;
+    texts.forEach(({ observers }, text) => {
+      texted ||= observers.length > 1 && weights[text]! > 0;
+    });
+    for (const [name, kernel] of kernels) {
+      const of = kernel(weights);
+      categories.set(name, withAlpha(of.observed, of.expected, texted));
+      observed += of.observed;
+      expected += of.expected;
+    }
+    return { ...withAlpha(observed, expected, texted), categories };
+  };
 }
 
-/** One observer's division of the continuum by one category. */
+/** One observer's division of a text by one category. */
 interface Sections {
   readonly units: readonly Span[];
   readonly gaps: readonly Span[];
 }
 
-function sectionsOf(spans: readonly Span[], { begin, length }: Continuum): Sections {
+function sectionsOf(spans: readonly Span[], begin: number, length: number): Sections {
   for (const span of spans) {
     checkSpan(span);
     if (span.start < begin || span.end > begin + length)
-      throw new RangeError(`outside the continuum: ${span.start}-${span.end}`);
+      throw new RangeError(`outside the text: ${span.start}-${span.end}`);
   }
   const units = covered(spans.toSorted((a, b) => a.start - b.start));
   const gaps: Span[] = [];
@@ -71,24 +78,72 @@ function sectionsOf(spans: readonly Span[], { begin, length }: Continuum): Secti
   return { units, gaps };
 }
 
-function ofCategory(sections: readonly Sections[], length: number): UnitizingAlpha {
-  const m = sections.length;
-  const units = sections.flatMap((section) => section.units);
-  if (m < 2) return withAlpha(0, 0, m);
-  let apart = 0;
-  for (const [i, first] of sections.entries())
-    for (const second of sections.slice(i + 1)) apart += 2 * distance(first, second);
-  const observed = apart / (m * (m - 1) * length ** 2);
-  const gaps = gapTotals(sections.flatMap((section) => section.gaps.map(({ start, end }) => end - start)));
-  let chance = 0;
-  let own = 0;
-  for (const { start, end } of units) {
-    const l = end - start;
-    chance += ((units.length - 1) / 3) * (2 * l ** 3 - 3 * l ** 2 + l) + l ** 2 * gaps(l);
-    own += l * (l - 1);
+interface Sized {
+  readonly text: number;
+  readonly length: number;
+  /** How many there are: observers who marked nothing in a text have the same gap. */
+  readonly times: number;
+}
+
+type Disagreement = { readonly observed: number; readonly expected: number };
+
+/** Do and De of one category. What does not depend on weights is done once. */
+function ofCategory(texts: readonly UnitizedText[], name: string): (weights: Weights) => Disagreement {
+  const apart = new Float64Array(texts.length);
+  const units: Sized[] = [];
+  const gaps: Sized[] = [];
+  for (const [text, { begin = 0, length, observers }] of texts.entries()) {
+    if (observers.length < 2) continue;
+    const marked = observers.map((spans) => spans.filter(({ category }) => category === name));
+    const empty = marked.filter((spans) => spans.length === 0).length;
+    const sections = marked.filter((spans) => spans.length > 0).map((spans) => sectionsOf(spans, begin, length));
+    const nothing = sectionsOf([], begin, length);
+    for (const [i, first] of sections.entries()) {
+      for (const second of sections.slice(i + 1)) apart[text]! += 2 * distance(first, second);
+      apart[text]! += 2 * empty * distance(first, nothing);
+      for (const { start, end } of first.units) units.push({ text, length: end - start, times: 1 });
+      for (const { start, end } of first.gaps) gaps.push({ text, length: end - start, times: 1 });
+    }
+    apart[text]! /= observers.length - 1;
+    gaps.push({ text, length, times: empty });
   }
-  const expected = ((2 / length) * chance) / (m * length * (m * length - 1) - own);
-  return withAlpha(observed, expected, m);
+  gaps.sort((a, b) => b.length - a.length);
+  const holding = units.map(({ length }) => countAtLeast(gaps, length));
+  return (weights) => {
+    let [raw, total, sum] = [0, 0, 0];
+    for (const [text, { length, observers }] of texts.entries()) {
+      if (observers.length < 2) continue;
+      raw += weights[text]! * apart[text]!;
+      total += weights[text]! * length;
+      sum += weights[text]! * length * observers.length;
+    }
+    const count = new Float64Array(gaps.length + 1);
+    const lengths = new Float64Array(gaps.length + 1);
+    for (const [i, { text, length, times }] of gaps.entries()) {
+      count[i + 1] = count[i]! + weights[text]! * times;
+      lengths[i + 1] = lengths[i]! + weights[text]! * times * length;
+    }
+    const n = units.reduce((known, { text }) => known + weights[text]!, 0);
+    let [chance, own] = [0, 0];
+    for (const [i, { text, length: l }] of units.entries()) {
+      const places = lengths[holding[i]!]! - count[holding[i]!]! * (l - 1);
+      chance += weights[text]! * (((n - 1) / 3) * (2 * l ** 3 - 3 * l ** 2 + l) + l ** 2 * places);
+      own += weights[text]! * l * (l - 1);
+    }
+    if (total === 0) return { observed: 0, expected: 0 };
+    return { observed: raw / (total * sum), expected: ((2 / total) * chance) / (sum * (sum - 1) - own) };
+  };
+}
+
+/** How many of the gaps, longest first, could hold a unit of this length. */
+function countAtLeast(gaps: readonly Sized[], length: number): number {
+  let [low, high] = [0, gaps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (gaps[middle]!.length >= length) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Sum of the squared distances of two observers' sections, each pair of sections once. */
@@ -118,24 +173,8 @@ function within(units: readonly Span[], gaps: readonly Span[]): number {
   return sum;
 }
 
-/** For a unit of length l, in how many places it could lie in gaps: sum of (gap - l + 1) over gaps of at least l. */
-function gapTotals(lengths: readonly number[]): (l: number) => number {
-  const sorted = Float64Array.from(lengths).sort().reverse();
-  const sums = new Float64Array(sorted.length + 1);
-  for (const [i, length] of sorted.entries()) sums[i + 1] = sums[i]! + length;
-  return (l) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! >= l) low = middle + 1;
-      else high = middle;
-    }
-    return sums[low]! - low * (l - 1);
-  };
-}
-
-function withAlpha(observed: number, expected: number, observers: number): UnitizingAlpha {
-  if (observers < 2) return { alpha: undefinedBecause(noPairs), observed, expected };
+function withAlpha(observed: number, expected: number, texted: boolean): UnitizingAlpha {
+  if (!texted) return { alpha: undefinedBecause(noPairs), observed, expected };
   if (expected === 0) return { alpha: undefinedBecause(noVariation), observed, expected };
   return { alpha: estimated(1 - observed / expected), observed, expected };
 }

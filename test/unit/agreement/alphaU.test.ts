@@ -11,6 +11,7 @@ const runs = 300;
 
 describe('alpha-U', () => {
   const continuum = { begin: 10, length: 60 };
+  const of = (observers: readonly (readonly CategorisedSpan[])[]) => alphaU([{ ...continuum, observers }])([1]);
 
   /** Units of one category that do not overlap. */
   function someUnits(category: string): CategorisedSpan[] {
@@ -28,10 +29,10 @@ describe('alpha-U', () => {
   it('is the formula, section by section', () => {
     for (let run = 0; run < runs; run++) {
       const observers = made();
-      const { observed, expected } = alphaU(observers, continuum);
-      const of = (category: string) =>
+      const { observed, expected } = of(observers);
+      const byHand = (category: string) =>
         bySections(observers.map((units) => units.filter((u) => u.category === category)));
-      const [a, b] = [of('a'), of('b')];
+      const [a, b] = [byHand('a'), byHand('b')];
       assert.ok(Math.abs(observed - a.observed - b.observed) < 1e-9);
       assert.ok(Math.abs(expected - a.expected - b.expected) < 1e-9);
     }
@@ -44,34 +45,44 @@ describe('alpha-U', () => {
       const renamed = observers.map((units) =>
         units.map((unit) => ({ ...unit, category: unit.category === 'a' ? 'z' : 'y' })),
       );
-      const { alpha } = alphaU(observers, continuum);
+      const { alpha } = of(observers);
       for (const list of [others, renamed]) {
-        const other = alphaU(list, continuum).alpha;
+        const other = of(list).alpha;
         assert.ok(alpha.kind === 'value' && other.kind === 'value' && Math.abs(alpha.value - other.value) < 1e-9);
       }
-      assert.deepEqual(alphaU([observers[0]!, observers[0]!], continuum).alpha, estimated(1));
+      assert.deepEqual(of([observers[0]!, observers[0]!]).alpha, estimated(1));
     }
   });
 
   it('takes overlapping spans of a reviewer as one unit, and touching ones as two', () => {
-    const of = (...lines: string[]) =>
-      alphaU(
-        [lines, ['.aaaa.....']].map((marked) => spans(...marked).map((s) => ({ ...s, category: s.label }))),
-        {
-          begin: 0,
-          length: 10,
-        },
-      );
-    assert.deepEqual(of('.aaa......', '..aaa.....'), of('.aaaa.....'));
-    assert.notDeepEqual(of('.aa.......', '...aa.....'), of('.aaaa.....'));
+    const reviewer = (...lines: string[]) => spans(...lines).map((span) => ({ ...span, category: span.label }));
+    const beside = (...lines: string[]) => {
+      const { alpha, observed, expected } = alphaU([
+        { length: 10, observers: [reviewer(...lines), reviewer('.aaaa.....')] },
+      ])([1]);
+      return { alpha, observed, expected };
+    };
+    assert.deepEqual(beside('.aaa......', '..aaa.....'), beside('.aaaa.....'));
+    assert.notDeepEqual(beside('.aa.......', '...aa.....'), beside('.aaaa.....'));
+  });
+
+  it('counts a text of weight 2 like two such texts, and one of weight 0 not at all', () => {
+    for (let run = 0; run < runs; run++) {
+      const texts = Array.from({ length: 3 }, () => ({ ...continuum, observers: made() }));
+      const [first, second] = texts as [(typeof texts)[0], (typeof texts)[0]];
+      const weighted = alphaU(texts)([2, 1, 0]);
+      const repeated = alphaU([first, first, second])([1, 1, 1]);
+      assert.ok(Math.abs(weighted.observed - repeated.observed) < 1e-9);
+      assert.ok(Math.abs(weighted.expected - repeated.expected) < 1e-9);
+    }
   });
 
   it('is undefined with one observer or nothing marked, and refuses what lies outside', () => {
     const unit = { start: 12, end: 14, category: 'a' };
-    assert.deepEqual(alphaU([[unit]], continuum).alpha, { kind: 'undefined', reason: 'no unit has two values' });
-    assert.deepEqual(alphaU([[], []], continuum).alpha, { kind: 'undefined', reason: 'no variation' });
-    assert.throws(() => alphaU([[{ ...unit, end: 12 }], []], continuum), /without length: 12-12/);
-    assert.throws(() => alphaU([[{ ...unit, start: 8 }], []], continuum), /outside the continuum: 8-14/);
+    assert.deepEqual(of([[unit]]).alpha, { kind: 'undefined', reason: 'no unit has two values' });
+    assert.deepEqual(of([[], []]).alpha, { kind: 'undefined', reason: 'no variation' });
+    assert.throws(() => of([[{ ...unit, end: 12 }], []]), /without length: 12-12/);
+    assert.throws(() => of([[{ ...unit, start: 8 }], []]), /outside the text: 8-14/);
   });
 
   interface Section {

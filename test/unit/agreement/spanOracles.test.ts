@@ -26,7 +26,7 @@ function unitizing(e: Entry) {
   const units = (Array.isArray(e.units) ? { x: e.units } : e.units) as Record<string, Units>;
   const byCategory = Object.entries(units).map(([category, of]) => observersOf(of, category));
   const observers = byCategory[0]!.map((_, observer) => byCategory.flatMap((lists) => lists[observer]!));
-  return alphaU(observers, e);
+  return alphaU([{ begin: e.begin, length: e.length, observers }])([1]);
 }
 
 function checkCategory(e: Entry, oracle: unknown, key: string): void {
@@ -56,7 +56,8 @@ entries(
     alpha: (e, oracle) => check(unitizing(e).alpha, oracle),
     categories: (e, oracle) => {
       for (const { units, Do, De, alpha, published } of Object.values(oracle as Record<string, Stretched>)) {
-        const found = alphaU(observersOf(units, 'x', e.stretch), { begin: 0, length: e.length * e.stretch });
+        const observers = observersOf(units, 'x', e.stretch);
+        const found = alphaU([{ length: e.length * e.stretch, observers }])([1]);
         check(found.observed, Do);
         check(found.expected, De, 1e-9);
         check(found.alpha, alpha, 1e-9);
@@ -85,7 +86,7 @@ type Section = readonly [number, number, string | null];
 function sectionDistance([start, length, category]: Section, [begin, size]: Section): number {
   const unit = { start: begin, end: begin + size, category: 'x' };
   if (category !== null) return unitDistance({ start, end: start + length }, unit);
-  return alphaU([[], [unit]], { begin: start, length }).observed * length ** 2;
+  return alphaU([{ begin: start, length, observers: [[], [unit]] }])([1]).observed * length ** 2;
 }
 
 const labelled = (spans: readonly WrittenSpan[]) => spans.map(([start, end, label]) => ({ start, end, label }));
