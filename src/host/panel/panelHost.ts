@@ -43,12 +43,15 @@ export class PanelHost implements vscode.Disposable {
   readonly #list = new PanelList((message) => this.#post(message));
   readonly #records: PanelRecords;
   #postedTags = '';
+  #tagCounts: Readonly<Record<string, number>> = {};
 
   constructor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel, services: Services) {
     this.document = document;
     this.webviewPanel = webviewPanel;
     this.#services = services;
-    this.#records = this.#store.add(new PanelRecords(services, document.dataUri, this.#post));
+    this.#records = this.#store.add(
+      new PanelRecords(services, document.dataUri, this.#post, (name) => this.#tagCounts[name] ?? 0),
+    );
     const { webview } = webviewPanel;
     webview.options = {
       enableScripts: true,
@@ -108,9 +111,11 @@ export class PanelHost implements vscode.Disposable {
       shown: [...panes.values()].map((pane) => ({ dataFile: pane.opened.uri.path, transcript: pane.transcript })),
     };
     const notice = document.notice();
+    const viewed = viewTags(scene, document.reviewer);
+    this.#tagCounts = viewed.counts;
     const snapshot: HostMessage = {
       type: 'didChangeTags',
-      ...viewTags(scene, document.reviewer),
+      ...viewed,
       reviewed: document.tagFile.items.reviewed.map((item) => item.id),
       problems: document.tagFile.problems.map(viewProblem),
       ...(notice !== undefined && { notice }),

@@ -1,0 +1,25 @@
+import type { Dimension } from '../../core/records/dimensions.ts';
+import type { RecordFilter } from '../../core/records/recordFilter.ts';
+import type { RecordTable } from '../../core/records/recordTable.ts';
+import { scoreTable } from '../../core/records/scores/scoreRecords.ts';
+import type { DidScore, ScoreView } from '../../panel/recordMessages.ts';
+import { pause } from './recordTables.ts';
+
+/** The numbers of one view, as the command line has them. */
+export async function scoreView(
+  table: RecordTable,
+  view: ScoreView,
+  { by, filter }: { readonly by: readonly Dimension[]; readonly filter: RecordFilter },
+  signal: AbortSignal,
+  progress: (done: number) => void,
+): Promise<Pick<DidScore, 'scores' | 'change' | 'gap'>> {
+  const rows = table.select(filter);
+  const asked = [table, rows, { by, filter }, { progress, pause }, signal] as const;
+  switch (view) {
+    case 'scores':
+      return { scores: await scoreTable(...asked) };
+    case 'change':
+    case 'gap':
+      return {};
+  }
+}
