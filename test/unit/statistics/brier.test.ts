@@ -121,6 +121,13 @@ test('CORP: steps rise, and what was recalibrated needs no more of it', (t) => {
   }
 });
 
+test('CORP: a block tells where it is from, what it weighs and its rate', () => {
+  assert.deepEqual(corp({ p: [0.3, 0.1, 0.2], y: [1, 1, 0] })!.steps, [
+    { from: 0.1, to: 0.2, weight: 2, rate: 0.5 },
+    { from: 0.3, to: 0.3, weight: 1, rate: 1 },
+  ]);
+});
+
 test('calling yes no changes nothing; resampled outcomes cost the irreducible part', (t) => {
   const random = makeRandom();
   t.diagnostic(`seed ${random.seed}`);

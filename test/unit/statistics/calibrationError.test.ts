@@ -148,6 +148,18 @@ test('chance alone makes about the ECE that is said', (t) => {
   near(seen / said, 1, 'ratio', 0.05);
 });
 
+test('several classes: the first of equals, right or wrong', () => {
+  const rows = [
+    [0.4, 0.4, 0.2],
+    [0.4, 0.4, 0.2],
+    [0.1, 0.2, 0.7],
+  ];
+  const { p, y } = topLabel(rows, [0, 1, 2]);
+  assert.deepEqual(Array.from(p), [0.4, 0.4, 0.7]);
+  assert.deepEqual(Array.from(y), [1, 0, 1]);
+  assert.throws(() => topLabel(rows, [0]), RangeError);
+});
+
 test('log score: clipping is counted, and one sure miss costs 13.8', () => {
   const miss = logScore({ p: [1, 0.5], y: [0, 1] });
   near(miss.logScore, (-Math.log(1e-6) + Math.log(2)) / 2, 'miss', 1e-9);

@@ -30,6 +30,7 @@ test('accuracy, the baseline of each group, and the lift over it', () => {
     ],
   );
   assert.ok(made.liftInterval.kind === 'interval' && made.liftInterval.low < -0.4 && made.liftInterval.high > -0.4);
+  assert.equal(accuracy(['a', 'a'], ['b', 'a']).modes[0]!.label, 'b');
   // In one group a constant answer is worth less.
   near(accuracy(['a'], ['a']).lift, 0);
   near(accuracy(['a', 'b', 'c'], ['a', 'b', 'c']).lift, 2 / 3);

@@ -17,6 +17,12 @@ test('with ties, as scipy 1.17', () => {
   assert.deepEqual(ends(fisherInterval(pearson(x, y), 8, 'pearson'), 10), ['-0.1482650076', '0.9222204850']);
 });
 
+test('Fisher z: each correlation has its own standard error', () => {
+  // tanh(atanh .5 -+ 1.959964 se), n = 30, worked in Python: se^2 is 1.125 / 27 and .437 / 26.
+  assert.deepEqual(ends(fisherInterval(estimated(0.5), 30, 'spearman'), 6), ['0.148132', '0.739503']);
+  assert.deepEqual(ends(fisherInterval(estimated(0.5), 30, 'kendall'), 6), ['0.286921', '0.665936']);
+});
+
 test('undefined where a side does not vary', () => {
   for (const correlation of [pearson, spearman, kendall]) {
     assert.equal(reason(correlation([], [])), 'no data');

@@ -7,6 +7,9 @@ import {
   type Comparisons,
 } from '../../../src/core/statistics/bradleyTerry.ts';
 import { expectedScore, onlineElo } from '../../../src/core/statistics/elo.ts';
+import { numberOf } from '../../../src/core/statistics/estimate.ts';
+import { describeNumbers } from '../../../src/core/statistics/meanError.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { makeRandom } from '../../support/random.ts';
 import { near, reason } from './near.ts';
 
@@ -142,6 +145,23 @@ test('online Elo: K 4 from 1000, by hand', () => {
   near(ratings[1], 998 + second);
   near(ratings[2], 1000 - second);
   assert.deepEqual(spread, [0, 0, 0]);
+});
+
+test('online Elo: mean and standard deviation over the orders', () => {
+  const lines = Array.from({ length: 12 }, (_, i) => [i % 3, (i + 1) % 3, (i % 5) / 4] as const);
+  const shuffled = seededRandom('orders');
+  const order = Uint32Array.from(lines.keys());
+  const rounds = Array.from({ length: 5 }, () => {
+    shuffled.shuffle(order);
+    const played = Array.from(order, (game) => lines[game]!);
+    return onlineElo(games(3, played), { seed: '', k: 30, start: 0, shuffles: 0 }).ratings;
+  });
+  const made = onlineElo(games(3, lines), { seed: 'orders', k: 30, start: 0, shuffles: 5 });
+  for (const player of [0, 1, 2]) {
+    const { mean, sd } = describeNumbers(rounds.map((ratings) => ratings[player]!));
+    near(made.ratings[player], numberOf(mean)!, 'mean', 1e-9);
+    near(made.spread[player], numberOf(sd)!, 'spread', 1e-9);
+  }
 });
 
 test('online Elo depends on the order, hence the mean over seeded shuffles; points stay in the game', (t) => {

@@ -32,6 +32,9 @@ test('Newcombe for pairs: Newcombe 1998, method 10', () => {
     newcombePaired({ both, first, second, neither });
   assert.deepEqual(ends(pairs(36, 12, 2, 0), 4), ['0.0569', '0.3404']);
   assert.deepEqual(ends(pairs(36, 14, 0, 0), 4), ['0.1528', '0.4167']);
+  // Positive phi, lowered by n / 2, and lowered to 0: worked in Python from the paper's formula.
+  assert.deepEqual(ends(pairs(12, 9, 2, 21), 4), ['0.0112', '0.2954']);
+  assert.deepEqual(ends(pairs(3, 3, 2, 3), 4), ['-0.2844', '0.4329']);
   // No difference was possible: exactly the width that the two rates allow, around 0.
   assert.deepEqual(ends(pairs(0, 0, 0, 10), 4), ['-0.2775', '0.2775']);
 });

@@ -11,7 +11,7 @@ import { takeForecasts } from '../../../src/core/statistics/forecasts.ts';
 import type { IntervalEstimate } from '../../../src/core/statistics/interval.ts';
 import { pairedChange, pairedDifference } from '../../../src/core/statistics/paired.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
-import { near, reason } from './near.ts';
+import { ends, near, reason } from './near.ts';
 
 const random = seededRandom('paired.test');
 const numbers = (n: number): number[] => Array.from({ length: n }, () => random.next());
@@ -93,6 +93,21 @@ test('sums of many units: normal draws give the interval that drawing gives', ()
   alike(fast.interval, slow.interval, width * 0.1);
 });
 
+test('calibration error: which records lie in a bin varies too, those in none count in the total', () => {
+  const bins = equalWidthBins({ bins: 10, zero: 'outside' });
+  // Half are outside; the others are all .95 off: ECE is .95 times a share.
+  for (const n of [2000, 40_000]) {
+    const p = Array.from({ length: n }, (_, i) => (i % 2) * 0.95);
+    const { ece, mce } = calibrationBootstrap({ p, y: p.map((value) => (value === 0 ? 1 : 0)) }, bins, {
+      seed: 's',
+      resamples: 4000,
+    });
+    near(ece.standardError! / (0.95 * 0.5), 1 / Math.sqrt(n), `${n}`, 0.05 / Math.sqrt(n));
+    near(mce.standardError, 0);
+    assert.deepEqual(ends(mce.interval, 6), ['0.950000', '0.950000']);
+  }
+});
+
 test('calibration error: few records drawn, many by sums of their bins, alike', () => {
   const p = numbers(25_000);
   const forecasts = { p, y: p.map((value) => (random.next() < 0.2 + 0.7 * value ? 1 : 0)) };
@@ -100,9 +115,9 @@ test('calibration error: few records drawn, many by sums of their bins, alike', 
   const drawn = (of: typeof forecasts, resamples: number) =>
     bootstrap(of.p.length, (at) => calibrationError(takeForecasts(of, at), bins).ece, { seed: 's', resamples });
   const fast = calibrationBootstrap(forecasts, bins, { seed: 's' }).ece;
-  const slow = drawn(forecasts, 500);
+  const slow = drawn(forecasts, 150);
   assert.ok(fast.interval.kind === 'interval' && fast.interval.method.endsWith('normal sums'));
-  alike(fast.interval, slow.interval, (fast.interval.high - fast.interval.low) * 0.15);
+  near(fast.standardError! / slow.standardError!, 1, 'ratio', 0.15);
   const few = { p: p.slice(0, 50), y: forecasts.y.slice(0, 50) };
   // The same seed draws the same records.
   assert.deepEqual(calibrationBootstrap(few, bins, { seed: 's' }).ece.undefinedResamples, 0);
