@@ -1,7 +1,7 @@
 import type { Json } from '../core/text/json.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { PaneId, Region } from './messages.ts';
-import type { RecordIntent } from './recordMessages.ts';
+import type { RecordIntent, RecordsWhere } from './recordMessages.ts';
 
 /**
  * What the page asks of the extension: intents, never state, and no reply is owed. `messages.ts` is
@@ -100,4 +100,5 @@ export interface PanelWhere {
   readonly message?: string;
   readonly right?: { readonly name: string; readonly file?: string };
   readonly filter?: string;
+  readonly records?: RecordsWhere;
 }

@@ -123,3 +123,24 @@ export type RecordIntent =
   | { readonly type: 'goToRef'; readonly ref: string }
   /** Save a picture of a plot: SVG text, or PNG as base64; the host asks where. */
   | { readonly type: 'savePlot'; readonly name: string; readonly format: 'svg' | 'png'; readonly data: string };
+
+/** How a reviewer was looking at the records: persisted by the page, of no use to the host. */
+export interface RecordsWhere {
+  readonly tab: RecordsTab;
+  readonly filter: RecordFilter;
+  readonly sort?: RecordQuery['sort'];
+  readonly behind?: RecordsBehind;
+  /** Absent until it was chosen: then the page takes what fits the file. */
+  readonly by?: readonly Dimension[];
+  readonly row: number;
+}
+
+export type RecordsTab = 'records' | ScoreView;
+
+/** The records behind a number that was opened. */
+export interface RecordsBehind {
+  /** What the number is, in words. */
+  readonly label: string;
+  readonly filter: RecordFilter;
+  readonly from: ScoreView;
+}

@@ -149,9 +149,15 @@ export interface DropdownOption {
   readonly title?: string;
 }
 
-/** The empty value is the first option, "not set". The value is set by `settleControls`, once the options are there. */
+/** The empty value is the first option, called `none`. The value is set by `settleControls`, once the options are there. */
 export function dropdown(
-  { label, value, id, disabled = false }: Labelled & { readonly value: string; readonly id?: string },
+  {
+    label,
+    value,
+    id,
+    none = 'Not set',
+    disabled = false,
+  }: Labelled & { readonly value: string; readonly id?: string; readonly none?: string },
   options: readonly DropdownOption[],
   change: (value: string) => void,
 ): TemplateResult {
@@ -165,7 +171,7 @@ export function dropdown(
       if (now !== value) change(now);
     }}
   >
-    <vscode-option value="">Not set</vscode-option>
+    <vscode-option value="">${none}</vscode-option>
     ${options.map(
       (option) =>
         html`<vscode-option value=${option.value} title=${option.title ?? nothing}>${option.text}</vscode-option>`,

@@ -1,11 +1,9 @@
-import type { ViewEntry } from '../panel/messages.ts';
 import { asideView } from './asideView.ts';
 import { button } from './controls.ts';
 import { goToMessage } from './findActions.ts';
 import { findBar } from './findBar.ts';
 import { helpView } from './helpView.ts';
 import { html, nothing, repeat, type TemplateResult } from './html.ts';
-import { listView } from './listView.ts';
 import type { ListWindow } from './listWindow.ts';
 import { looseTags } from './looseTags.ts';
 import { notices } from './notices.ts';
@@ -18,8 +16,6 @@ import { toolbar } from './toolbar.ts';
 import { tray } from './tray.ts';
 
 export interface FrameParts {
-  readonly rows: readonly ViewEntry[];
-  readonly list: ListWindow;
   readonly outline: ListWindow;
   readonly status: HTMLElement;
 }
@@ -33,7 +29,7 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
     <main class="body">
       ${asideView(page, state, parts.outline)}
       <div class="stage">
-        ${state.mode === 'list' ? listView(page, state, parts.rows, parts.list) : nothing}
+        ${state.mode === 'list' ? page.list.view(state) : nothing}
         ${state.mode === 'loading' ? html`<p class="empty">${state.file === undefined ? 'Opening…' : 'Reading the transcript…'}</p>` : nothing}
         ${reading ? html`${threadLine(page, state)}${rangeLine(page, state)}${looseTags(page, state)}${emptyTranscript(state)}${page.view.root}` : nothing}
       </div>

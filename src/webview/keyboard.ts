@@ -4,6 +4,7 @@ import { closeHelp, openHelp } from './helpActions.ts';
 import type { PageContext } from './pageContext.ts';
 import { perform } from './performAction.ts';
 import { pressDigit, stepField } from './quickFields.ts';
+import { clearRecords } from './records/recordActions.ts';
 import { extendSelection, pickSentence, selectMessage, swapEnds } from './selectionKeys.ts';
 import { type PageState, without } from './state.ts';
 import { openForm, tagSelection } from './tagActions.ts';
@@ -147,10 +148,11 @@ function selectKey(page: PageContext, event: KeyboardEvent): boolean {
   return done || (across !== undefined && !altKey);
 }
 
-function listKey(page: PageContext, { key }: KeyboardEvent): boolean {
+function listKey(page: PageContext, event: KeyboardEvent): boolean {
+  const { key } = event;
   if (key === '/') openFind(page);
   else if (key === '?') openHelp(page);
-  else return page.listKey(key);
+  else return page.list.key(event);
   return true;
 }
 
@@ -186,6 +188,7 @@ function closeTop(page: PageContext): boolean {
     page.store.update((now) => without({ ...now, shownTags: [] }, 'quick'));
     page.focusBack();
   } else if (state.aside !== undefined) page.store.update((now) => without(now, 'aside'));
+  else if (state.mode === 'list' && clearRecords(page)) return true;
   else if (state.mode === 'list' && state.filter !== '') page.store.update((now) => ({ ...now, filter: '', row: 0 }));
   else return false;
   return true;

@@ -6,7 +6,8 @@ import type { PageState } from './state.ts';
 export function notices(state: PageState): TemplateResult | typeof nothing {
   const { file, tags, panes } = state;
   const shown = state.mode === 'list' ? [] : [panes.a, panes.b].flatMap((pane) => pane?.problems ?? []);
-  const problems = [...(state.mode === 'list' ? (file?.problems ?? []) : []), ...shown, ...tags.problems];
+  const listed = state.mode === 'list' ? [...(file?.problems ?? []), ...recordProblems(state)] : [];
+  const problems = [...listed, ...shown, ...tags.problems];
   const readOnly = file?.readOnly;
   if (readOnly === undefined && tags.notice === undefined && state.lost === undefined && problems.length === 0)
     return nothing;
@@ -23,6 +24,10 @@ export function notices(state: PageState): TemplateResult | typeof nothing {
     ${tags.notice === undefined ? nothing : notice(tags.notice.blocked ? 'error' : 'warning', tags.notice.text)}
     ${problems.length === 0 ? nothing : problemList(problems)}
   </div>`;
+}
+
+function recordProblems({ records }: PageState): readonly ViewProblem[] {
+  return (records?.described?.problems ?? []).map((text) => ({ severity: 'warning', text }));
 }
 
 function notice(severity: ViewProblem['severity'], text: string): TemplateResult {

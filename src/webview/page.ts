@@ -1,5 +1,5 @@
 import type { PanelWhere } from '../panel/intents.ts';
-import type { HostMessage, PaneId, Reveal, ViewEntry } from '../panel/messages.ts';
+import type { HostMessage, PaneId, Reveal } from '../panel/messages.ts';
 import { followOutline, outlineHeight } from './asideView.ts';
 import { keepCitation, listenToCitations } from './citations.ts';
 import { settleControls } from './controls.ts';
@@ -12,12 +12,13 @@ import type { HostPort } from './hostPort.ts';
 import { render } from './html.ts';
 import { listenToKeys } from './keyboard.ts';
 import { applyKindStyles } from './kindStyles.ts';
-import { listRows, openRow, rowHeight } from './listView.ts';
 import { seen } from './listWindow.ts';
 import { MarkupLayer } from './markupLayer.ts';
-import type { PageContext } from './pageContext.ts';
+import type { ListPort, PageContext } from './pageContext.ts';
 import { listenToParts, showImage } from './partEvents.ts';
 import { perform } from './performAction.ts';
+import { RecordList } from './records/recordList.ts';
+import { recordsWhere, restoreRecords } from './records/recordsWhere.ts';
 import { reduce } from './reduce.ts';
 import { Revealer } from './revealer.ts';
 import { placeSelectionBar } from './selectionBar.ts';
@@ -27,6 +28,7 @@ import { Store } from './store.ts';
 import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
 import { TagLayer } from './tagLayer.ts';
 import { takeChange } from './takeChange.ts';
+import { TranscriptList } from './transcriptList.ts';
 import { TranscriptView } from './transcriptView.ts';
 
 /** The page: one state, one transcript view, the layers on its text, and what the host says. */
@@ -47,8 +49,8 @@ export class Page implements PageContext {
   readonly #found = new FindLayer();
   readonly #revealer: Revealer;
   readonly #selection: SelectionWatch;
-  #rows: readonly ViewEntry[] = [];
-  #described = new Set<number>();
+  readonly #transcripts = new TranscriptList(this);
+  readonly #records = new RecordList(this);
   #images: string[] = [];
   #atDivergence = false;
   #wanted: { readonly pane: PaneId; readonly index: number } | undefined;
@@ -77,6 +79,7 @@ export class Page implements PageContext {
   start(): void {
     const where = this.port.where();
     if (where?.filter !== undefined) this.store.update((state) => ({ ...state, filter: where.filter ?? '' }));
+    if (where?.records !== undefined) this.store.update((state) => restoreRecords(state, where.records));
     this.store.subscribe((state, before) => this.#changed(state, before));
     listenToKeys(this);
     listenToCitations(this);
@@ -94,7 +97,8 @@ export class Page implements PageContext {
     this.store.update((state) => reduce(state, message));
     switch (message.type) {
       case 'didOpen':
-        this.#described = new Set();
+        this.#transcripts.forget();
+        this.#records.forget();
         this.#revealer.forget();
         this.#restyle();
         break;
@@ -103,8 +107,10 @@ export class Page implements PageContext {
         this.#openTranscript();
         break;
       case 'didList':
-        // A row that comes without its count is to be asked for again.
-        for (const entry of message.entries) if (entry.messageCount === undefined) this.#described.delete(entry.record);
+        this.#transcripts.refine(message);
+        break;
+      case 'didListRecords':
+        this.#records.receive(message);
         break;
       case 'didChangeFile':
       case 'didChangeTranscript':
@@ -186,7 +192,7 @@ export class Page implements PageContext {
     this.store.flush();
     const { focus, mode } = this.store.state;
     const article = focus && this.view.article(focus.pane, focus.index);
-    if (mode === 'list') document.getElementById('list-rows')?.focus();
+    if (mode === 'list') this.list.focus();
     else if (article !== undefined) article.focus({ preventScroll: true });
     else this.view.root.querySelector<HTMLElement>('.message')?.focus({ preventScroll: true });
   }
@@ -195,39 +201,8 @@ export class Page implements PageContext {
     this.#selection.look(true);
   }
 
-  listName(): string | undefined {
-    return this.#rows[this.store.state.row]?.name;
-  }
-
-  listKey(key: string): boolean {
-    const { row } = this.store.state;
-    const page = Math.max(1, Math.floor((document.getElementById('list-rows')?.clientHeight ?? 0) / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: 1,
-      j: 1,
-      ArrowUp: -1,
-      k: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -Infinity,
-      End: Infinity,
-    };
-    const step = steps[key];
-    const entry = this.#rows[row];
-    if (step !== undefined) this.#goToRow(Math.min(Math.max(row + step, 0), this.#rows.length - 1));
-    else if (key === 'Enter' && entry !== undefined) openRow(this, entry, row);
-    else if (key === 'u') perform(this, 'toggleReviewed');
-    else return false;
-    return true;
-  }
-
-  #goToRow(row: number): void {
-    this.store.update((state) => ({ ...state, row }));
-    const list = document.getElementById('list-rows');
-    if (list === null) return;
-    if (row * rowHeight < list.scrollTop) list.scrollTop = row * rowHeight;
-    else if ((row + 1) * rowHeight > list.scrollTop + list.clientHeight)
-      list.scrollTop = (row + 1) * rowHeight - list.clientHeight;
+  get list(): ListPort {
+    return this.store.state.file?.hasRecords ? this.#records : this.#transcripts;
   }
 
   #openTranscript(): void {
@@ -276,7 +251,7 @@ export class Page implements PageContext {
     if (tagsChanged) this.#findPlaces();
     if (tagsChanged || state.shownTags[0] !== before.shownTags[0]) this.#redrawTags();
     if (state.find !== before.find && state.find?.matches !== before.find?.matches) this.#redrawFound(state);
-    if (state.entries !== before.entries || state.filter !== before.filter) this.#rows = listRows(state);
+    this.#transcripts.changed(state, before);
     this.#draw(state);
     followOutline(state, before);
     this.#selection.report();
@@ -286,8 +261,6 @@ export class Page implements PageContext {
   #draw(state: PageState): void {
     render(
       frame(this, state, {
-        rows: this.#rows,
-        list: seen('list-rows', rowHeight * 40),
         outline: seen('outline', outlineHeight * 60),
         status: this.#status,
       }),
@@ -295,27 +268,15 @@ export class Page implements PageContext {
     );
     placeSelectionBar(state);
     settleControls(this.#root);
-    if (state.mode === 'list') this.#describeVisible();
+    if (state.mode === 'list') this.list.drawn();
   }
 
   /** Windowed lists draw their rows; the bar goes along with the text it stands at. */
   #scrolled(target: EventTarget | null): void {
     if (target === this.view.root) {
       if (this.store.state.selection.length > 0) this.#selection.look();
-    } else if (target instanceof Element && (target.id === 'list-rows' || target.id === 'outline'))
+    } else if (target instanceof Element && (target.id === this.list.scroller || target.id === 'outline'))
       this.#draw(this.store.state);
-  }
-
-  #describeVisible(): void {
-    const { top, height } = seen('list-rows', 0);
-    const visible = this.#rows.slice(Math.floor(top / rowHeight), Math.ceil((top + height) / rowHeight));
-    const records = visible
-      .filter(
-        (entry) => entry.messageCount === undefined && entry.error === undefined && !this.#described.has(entry.record),
-      )
-      .map(({ record }) => record);
-    for (const record of records) this.#described.add(record);
-    if (records.length > 0) this.port.send({ type: 'describeEntries', records });
   }
 
   #findPlaces(): void {
@@ -389,6 +350,7 @@ export class Page implements PageContext {
       ...(state.mode === 'compare' &&
         b !== undefined && { right: { name: b.name, ...(b.file !== undefined && { file: b.file }) } }),
       ...(state.filter !== '' && { filter: state.filter }),
+      ...recordsWhere(state),
     };
     if (JSON.stringify(where) !== JSON.stringify(this.port.where())) this.port.remember(where);
   }

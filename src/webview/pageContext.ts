@@ -1,6 +1,7 @@
 import type { PaneId, Reveal, ViewTag } from '../panel/messages.ts';
 import type { Drafts } from './drafts.ts';
 import type { HostPort } from './hostPort.ts';
+import type { TemplateResult } from './html.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
 import type { PanePlaces } from './taggedPlaces.ts';
@@ -21,10 +22,21 @@ export interface PageContext {
   focusBack(): void;
   /** The selection was changed by a key: look at it now, not at the next frame. */
   selectionMoved(): void;
-  /** A key in the list of transcripts; whether it meant anything there. */
-  listKey(key: string): boolean;
-  /** The transcript that the keyboard is on in the list. */
-  listName(): string | undefined;
+  /** What the file holds: its transcripts, or the table of its records. */
+  readonly list: ListPort;
+}
+
+/** A list that fills the stage: templates draw it, `drawn` asks for what it lacks. */
+export interface ListPort {
+  /** Id of the element whose scrolling has it drawn anew. */
+  readonly scroller: string;
+  view(state: PageState): TemplateResult;
+  drawn(): void;
+  /** Whether the key meant anything in it. */
+  key(event: KeyboardEvent): boolean;
+  focus(): void;
+  /** The transcript that the keyboard is on. */
+  name(): string | undefined;
 }
 
 export function tagOf(state: PageState, id: string | undefined): ViewTag | undefined {

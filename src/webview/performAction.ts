@@ -38,7 +38,7 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       moveFocus(page, -1);
       return;
     case 'toggleReviewed': {
-      const name = state.mode === 'list' ? page.listName() : state.panes[state.focus?.pane ?? 'a']?.name;
+      const name = state.mode === 'list' ? page.list.name() : state.panes[state.focus?.pane ?? 'a']?.name;
       if (name !== undefined) setReviewed(page, name);
       return;
     }
@@ -53,7 +53,7 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       showList(page);
       return;
     case 'compare': {
-      const left = state.mode === 'list' ? page.listName() : state.panes.a?.name;
+      const left = state.mode === 'list' ? page.list.name() : state.panes.a?.name;
       if (left !== undefined) page.port.send({ type: 'compare', left: { name: left } });
       return;
     }
@@ -88,7 +88,7 @@ function moveFocus(page: PageContext, step: 1 | -1): void {
 
 function showList(page: PageContext): void {
   if ((page.store.state.file?.entryCount ?? 0) < 2) {
-    page.say('This file has one transcript.');
+    page.say(page.store.state.records === undefined ? 'This file has one transcript.' : 'This file has one record.');
     return;
   }
   page.port.send({ type: 'showList' });

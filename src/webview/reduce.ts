@@ -1,4 +1,6 @@
 import type { DidList, DidLoadEvents, DidOpenTranscript, HostMessage, ViewEntry } from '../panel/messages.ts';
+import { initialRecords } from './records/recordsState.ts';
+import { reduceRecords } from './records/reduceRecords.ts';
 import { initialState, type PageState, without } from './state.ts';
 
 /** The state after a message of the host. Messages of a transcript's text are the transcript view's own. */
@@ -10,6 +12,7 @@ export function reduce(state: PageState, message: HostMessage): PageState {
         file: message,
         mode: message.entryCount === 1 ? 'loading' : 'list',
         filter: state.filter,
+        ...(message.hasRecords && { records: initialRecords(state.records) }),
       };
     case 'didChangeFile': {
       if (state.file === undefined) return state;
@@ -22,6 +25,10 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       const panes = { ...state.panes, [message.pane]: { ...open, type: 'didOpenTranscript' as const } };
       return { ...without(state, 'events'), panes };
     }
+    case 'didDescribeRecords':
+    case 'didListRecords':
+    case 'didScore':
+      return state.records === undefined ? state : { ...state, records: reduceRecords(state.records, message) };
     case 'didList':
       return { ...state, entries: mergeEntries(state.entries, message) };
     case 'didOpenTranscript':

@@ -11,6 +11,7 @@ import type {
   ViewProblem,
 } from '../panel/messages.ts';
 import type { ShownCitation } from './citations.ts';
+import type { RecordsState } from './records/recordsState.ts';
 
 /** Everything the page knows but the messages, which live in the DOM of the transcript. */
 export interface PageState {
@@ -23,6 +24,8 @@ export interface PageState {
   readonly filter: string;
   /** Row of the filtered list that the keyboard is on. */
   readonly row: number;
+  /** Of a file of self-prediction records. */
+  readonly records?: RecordsState;
   readonly panes: Readonly<Partial<Record<PaneId, DidOpenTranscript>>>;
   readonly tags: DidChangeTags;
   readonly selection: readonly SelectedTarget[];

@@ -13,7 +13,7 @@ export function toolbar(page: PageContext, state: PageState): TemplateResult | t
   const reading = state.mode === 'transcript' || state.mode === 'compare';
   const reviewed = a !== undefined && state.tags.reviewed.includes(a.name);
   return html`<div class="toolbar" role="toolbar" aria-label="Transcript">
-    ${reading && file.entryCount > 1 ? iconButton('back', { label: 'All transcripts (q)' }, () => perform(page, 'showList')) : nothing}
+    ${reading && file.entryCount > 1 ? iconButton('back', { label: file.hasRecords ? 'All records (q)' : 'All transcripts (q)' }, () => perform(page, 'showList')) : nothing}
     <h1 class="title" title=${file.file}>
       ${
         reading && a !== undefined
