@@ -81,3 +81,27 @@ test('corpus: agents nest in the tree of events as Inspect nests them', { skip: 
   }
   assert.ok(compared > 20, `${compared} agents`);
 });
+
+test('corpus: lists of events open as they are, with every message of their models', { skip: noCorpus }, async (t) => {
+  for (const path of corpusFiles('inspect/timeline_events')) {
+    const { events, expected } = corpusJson(path) as unknown as { events: Json[]; expected: { agent: Agent | null } };
+    await t.test(path, async () => {
+      const file = await openMade(JSON.stringify({ events }));
+      assert.equal(file.format, 'inspect');
+      const transcript = await readMade(file);
+      const pool = messagePoolOf({});
+      const texts = new Set(allMessages(transcript).map(said));
+      for (const each of scopedEvents({ events }).filter(({ kind }) => kind === 'model')) {
+        const input = modelInput(each, pool);
+        for (let i = 0; i < input.length; i++) assert.ok(texts.has(textOf(input.at(i))));
+        for (const output of modelOutputs(each)) assert.ok(texts.has(textOf(output)));
+      }
+      const spans = new Set(
+        events.flatMap((event) => (member(event, 'type') === 'agent' ? [member(event, 'id') ?? ''] : [])),
+      );
+      const shown = shownAgents(transcript.events);
+      for (const agent of expected.agent === null ? [] : expectedAgents(expected.agent, spans))
+        assert.ok(shown.includes(agent), `${agent} of ${shown.join(' ')}`);
+    });
+  }
+});

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { MappedFile, OpenBeside } from '../records/mapping/recordPorts.ts';
 import type { PredictionRecord } from '../records/record.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Score, Transcript } from '../transcripts/transcript.ts';
@@ -24,6 +25,10 @@ export interface ReaderPorts {
   readonly decompressors: Decompressors;
   /** The user's own mapping for the file: it is read by that, whatever it looks like. */
   readonly mapping?: Mapping | undefined;
+  /** The user's own mapping to self-prediction records; counts before the other. */
+  readonly recordMapping?: MappedFile | undefined;
+  /** Other files that a mapping joins; absent where none can be found. */
+  readonly openBeside?: OpenBeside | undefined;
   /** The file has been open and was shorter: a last line that is cut is still being written. */
   readonly growing?: boolean;
 }

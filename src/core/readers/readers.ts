@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.ts';
+import { recordMappingReader } from '../records/mapping/mappedRecords.ts';
 import { jsonErrorOffset } from '../text/jsonErrorOffset.ts';
 import { parseJson } from '../text/parseJson.ts';
 import type { ByteSource } from './byteSource.ts';
@@ -42,6 +43,7 @@ import { specStory } from './formats/specStory.ts';
 import { sweAgent } from './formats/sweAgent.ts';
 import { tauBench } from './formats/tauBench.ts';
 import { textPair } from './formats/textPair.ts';
+import { inspectBareEvents } from './inspect/inspectBareEvents.ts';
 import { inspectBareSample } from './inspect/inspectBareSample.ts';
 import { inspectEval } from './inspect/inspectEval.ts';
 import { inspectJson } from './inspect/inspectJson.ts';
@@ -90,6 +92,7 @@ export const readers: readonly Reader[] = [
   recordReader(modelWrittenEvals),
   listReader(sharegpt),
   recordReader(inspectBareSample),
+  recordReader(inspectBareEvents),
   recordReader(anthropicMessages),
   recordReader(openaiChat),
   recordReader(amongUs),
@@ -140,14 +143,19 @@ async function open(source: ByteSource, ports: ReaderPorts, signal?: AbortSignal
     const head = await readHead(source, length, signal);
     const coding = fileCoding(head.bytes);
     if (coding !== undefined) return openDecoded(source, coding, ports, signal);
-    const reader =
-      ports.mapping === undefined || isParquet(head.bytes) ? detectReader(head) : mappedReader(ports.mapping);
+    const reader = isParquet(head.bytes) ? detectReader(head) : (givenReader(ports) ?? detectReader(head));
     const last = head.bytes.length >= source.size || length === headLengths.at(-1) || !startsLikeJson(head);
     const settled = last || reader?.byLine !== true || head.bytes.includes(0x0a);
     if (reader !== undefined && settled) return reader.open(source, ports, head, signal);
     if (last) return unreadable(head);
   }
   throw new Error('the last head length is always the last');
+}
+
+/** By the user's own mapping, whatever the file looks like. */
+function givenReader({ recordMapping, mapping, openBeside }: ReaderPorts): Reader | undefined {
+  if (recordMapping !== undefined) return recordMappingReader(recordMapping, openBeside);
+  return mapping && mappedReader(mapping);
 }
 
 /** A file in UTF-16 or gzip. It is unwrapped once: a gzip inside a gzip is no transcript. */

@@ -93,6 +93,40 @@ const cases: Record<string, { events: readonly JsonObject[]; more?: JsonObject; 
     events: [{ event: 'tool', id: 'c1', function: 'ask', events: [model('k')] }],
     tree: ['tool ask -> t', '  model demo/m -> k'],
   },
+  'timelines come before the log, with their agents and branches': {
+    events: [model('a', { uuid: 'e1' }), model('a0', { uuid: 'e2' }), model('b', { uuid: 'e3' })],
+    more: {
+      timelines: [
+        {
+          name: 'Target',
+          root: {
+            content: [
+              {
+                type: 'span',
+                name: 'target',
+                span_type: 'agent',
+                content: [{ event: 'e1' }, { event: { uuid: 'e3' } }],
+              },
+              { type: 'span', name: 'empty', content: [{ event: 'nowhere' }] },
+            ],
+            branches: [{ name: 'rollback', content: [{ event: 'e2' }] }],
+          },
+        },
+        { name: 'Empty', root: null },
+      ],
+    },
+    tree: [
+      'span Target -> a',
+      '  agent target -> a',
+      '    model demo/m -> a',
+      '    model demo/m -> b',
+      '  branch rollback -> a0',
+      '    model demo/m -> a0',
+      'model demo/m -> a',
+      'model demo/m -> a0',
+      'model demo/m -> b',
+    ],
+  },
   'an attempt that failed comes first': {
     events: [model('a')],
     more: { error_retries: [{ message: 'timeout', events: [model('z')] }] },

@@ -17,7 +17,7 @@ const deepest = 64;
  * sample's timelines (Petri 3), which name their events by uuid.
  */
 export function loggedBranches(
-  sample: JsonObject,
+  sample: Json,
   events: readonly ScopedEvent[],
 ): (event: ScopedEvent) => LoggedBranch | undefined {
   const begun = new Map<EventScope, LoggedBranch>();
@@ -28,7 +28,7 @@ export function loggedBranches(
     if (!begun.has(branch) || from !== undefined) begun.set(branch, { name: branch.name, from });
   }
   const inTimelines = new Map<string, LoggedBranch>();
-  for (const timeline of asArray(sample['timelines']) ?? [])
+  for (const timeline of asArray(member(sample, 'timelines')) ?? [])
     collect(member(timeline, 'root'), undefined, inTimelines, 0);
   return ({ event, scope }) =>
     scope?.branch === undefined ? inTimelines.get(asString(event['uuid']) ?? '') : begun.get(scope.branch);

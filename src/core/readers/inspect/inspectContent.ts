@@ -99,8 +99,8 @@ function serverTool(
 }
 
 /** Where the strings of a sample's attachments are: `attachments`, in the oldest logs `transcript.content`. */
-export function attachmentsOf(sample: JsonObject): Attachments {
-  const strings = asObject(sample['attachments']);
+export function attachmentsOf(sample: Json): Attachments {
+  const strings = asObject(dig(sample, 'attachments'));
   if (strings !== undefined) return { strings, pointer: '/attachments' };
   return { strings: asObject(dig(sample, 'transcript', 'content')) ?? {}, pointer: '/transcript/content' };
 }

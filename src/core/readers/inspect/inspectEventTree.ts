@@ -3,8 +3,9 @@ import type { EventNode } from '../../transcripts/transcript.ts';
 import type { EventDraft } from '../drafts/eventDraft.ts';
 import { asArray, asObject, asString, dig, member } from '../jsonAccess.ts';
 import { type Attachments, resolveString } from './inspectContent.ts';
-import { modelOutputs, type PlacedMessage } from './inspectEvents.ts';
+import { eventsOf, modelOutputs, type PlacedMessage } from './inspectEvents.ts';
 import { messageKeys } from './inspectMessageKeys.ts';
+import { type TimelineNode, timelinesOf } from './inspectTimelines.ts';
 
 /** A tree of more events is cut: the rest is counted. */
 export const mostEvents = 5000;
@@ -27,12 +28,15 @@ const groups = new Map<string, EventNode['kind']>([
   ['branch', 'branch'],
 ]);
 
+const groupKind = (type: string | undefined): EventNode['kind'] => groups.get(type ?? '') ?? 'span';
+
 /**
- * What a sample's log holds as a tree: attempts that failed, then spans (or in logs before 2025 steps) with
- * the generations, calls and compactions in them. Spans that hold none of these are left out.
+ * What a sample's log holds as a tree: attempts that failed, then its timelines (Petri 3) with their agents and
+ * branches, then spans (or in logs before 2025 steps) with the generations, calls and compactions in them. Spans
+ * that hold none of these are left out.
  */
 export function inspectEventTree(
-  sample: JsonObject,
+  sample: Json,
   shown: readonly PlacedMessage[],
   attachments: Attachments,
 ): { readonly nodes: readonly EventDraft[]; readonly leftOut: number } {
@@ -81,8 +85,15 @@ export function inspectEventTree(
     }
   };
 
+  const place = (nodes: readonly TimelineNode[], parent: Growing): void => {
+    for (const node of nodes) {
+      if ('event' in node) one(parent, asString(node.event['event']) ?? '', node.event, node.pointer);
+      else place(node.nodes, add(parent, node.isBranch ? 'branch' : groupKind(node.type), node.name));
+    }
+  };
+
   const group = (parent: Growing, event: JsonObject): Growing =>
-    add(parent, groups.get(asString(event['type']) ?? '') ?? 'span', asString(event['name']) ?? '');
+    add(parent, groupKind(asString(event['type'])), asString(event['name']) ?? '');
 
   const one = (parent: Growing, word: string, event: JsonObject, pointer: string): Growing | undefined => {
     if (word === 'model') return add(parent, 'model', modelTitle(event), answerOf(event, pointer));
@@ -119,16 +130,13 @@ export function inspectEventTree(
   };
 
   const root: Growing = { kind: 'span', title: '', children: [], depth: 0 };
-  for (const [i, attempt] of (asArray(sample['error_retries']) ?? []).entries()) {
+  for (const [i, attempt] of (asArray(member(sample, 'error_retries')) ?? []).entries()) {
     const node = add(root, 'retry', asString(member(attempt, 'message')) ?? '');
     collect(asArray(member(attempt, 'events')) ?? [], `/error_retries/${i}/events`, node);
   }
-  const own = asArray(sample['events']);
-  collect(
-    own ?? asArray(dig(sample, 'transcript', 'events')) ?? [],
-    own === undefined ? '/transcript/events' : '/events',
-    root,
-  );
+  const own = eventsOf(sample);
+  for (const { name, nodes } of timelinesOf(sample, own)) place(nodes, add(root, 'span', name));
+  collect(own.events, own.pointer, root);
   return { nodes: root.children.flatMap(prune), leftOut };
 }
 

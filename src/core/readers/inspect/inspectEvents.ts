@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../text/json.ts';
-import { asArray, asObject, asString, dig } from '../jsonAccess.ts';
+import { asArray, asObject, asString, dig, member } from '../jsonAccess.ts';
 import { type MessagePool, pooledIndices } from './inspectPools.ts';
 
 /** A span, or in logs before 2025 a step: what an event happened in. */
@@ -25,13 +25,18 @@ const speakers = new Set(['agent', 'subtask', 'scorer', 'handoff']);
 const deepest = 32;
 
 /** The generations, compactions and branches among a sample's events, those inside tools and subtasks too. */
-export function scopedEvents(sample: JsonObject): ScopedEvent[] {
-  const found: ScopedEvent[] = [];
-  const spans = new Map<string, EventScope>();
-  const own = asArray(sample['events']);
-  const events = own ?? asArray(dig(sample, 'transcript', 'events')) ?? [];
-  collect(events, own === undefined ? '/transcript/events' : '/events', undefined, spans, found, 0);
-  return found;
+export function scopedEvents(sample: Json): ScopedEvent[] {
+  const { events, pointer } = eventsOf(sample);
+  return scopedEventsAt(events, pointer);
+}
+
+/** A sample's own events and where they are: in the oldest logs in `transcript`; a list of events is its own. */
+export function eventsOf(sample: Json): { readonly events: readonly Json[]; readonly pointer: string } {
+  const list = asArray(sample);
+  if (list !== undefined) return { events: list, pointer: '' };
+  const own = asArray(member(sample, 'events'));
+  if (own !== undefined) return { events: own, pointer: '/events' };
+  return { events: asArray(dig(sample, 'transcript', 'events')) ?? [], pointer: '/transcript/events' };
 }
 
 /** The same of events that stand elsewhere in the record: those of an attempt that failed. */

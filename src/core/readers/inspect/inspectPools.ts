@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../text/json.ts';
+import type { Json } from '../../text/json.ts';
 import { asArray, dig } from '../jsonAccess.ts';
 
 /** The messages that events share by index, and where they stand in the record. */
@@ -8,10 +8,10 @@ export interface MessagePool {
 }
 
 /** `events_data.messages`; from 0.3.195 to 0.3.199 `message_pool`. */
-export function messagePoolOf(sample: JsonObject): MessagePool {
+export function messagePoolOf(sample: Json): MessagePool {
   const pooled = asArray(dig(sample, 'events_data', 'messages'));
   if (pooled !== undefined) return { messages: pooled, pointer: '/events_data/messages' };
-  return { messages: asArray(sample['message_pool']) ?? [], pointer: '/message_pool' };
+  return { messages: asArray(dig(sample, 'message_pool')) ?? [], pointer: '/message_pool' };
 }
 
 /** More than any run has; a record that claims to repeat its pool more often is cut here. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../text/json.ts';
+import type { Json } from '../../text/json.ts';
 import type { Thread } from '../../transcripts/transcript.ts';
 import type { MessageDraft, ThreadDraft } from '../drafts/transcriptDraft.ts';
 import { asArray, asString, member } from '../jsonAccess.ts';
@@ -42,14 +42,10 @@ const mostMessages = 200_000;
  * again, branches that were rolled back, history before a compaction, other agents, judges. Each message
  * stands in one thread of its speaker; input that the shown thread already holds adds nothing.
  */
-export function inspectThreads(
-  sample: JsonObject,
-  shown: readonly PlacedMessage[],
-  attachments: Attachments,
-): ThreadDraft[] {
+export function inspectThreads(sample: Json, shown: readonly PlacedMessage[], attachments: Attachments): ThreadDraft[] {
   const keys = messageKeys(shown, attachments);
   const grown = growThreads(sample, scopedEvents(sample), shown, keys);
-  const attempts = (asArray(sample['error_retries']) ?? []).flatMap((attempt, i): Growing[] => {
+  const attempts = (asArray(member(sample, 'error_retries')) ?? []).flatMap((attempt, i): Growing[] => {
     const events = scopedEventsAt(asArray(member(attempt, 'events')) ?? [], `/error_retries/${i}/events`);
     const title = (asString(member(attempt, 'message')) ?? '').slice(0, 200);
     return growThreads(sample, events, [], messageKeys([], attachments)).map((each) => ({
@@ -78,7 +74,7 @@ function draftOf({ value, pointer, error }: PlacedMessage, attachments: Attachme
 }
 
 function growThreads(
-  sample: JsonObject,
+  sample: Json,
   events: readonly ScopedEvent[],
   shown: readonly PlacedMessage[],
   keys: MessageKeys,

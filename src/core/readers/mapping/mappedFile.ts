@@ -1,24 +1,15 @@
 import { type Problem, problem } from '../../problem.ts';
-import type { Span } from '../../text/span.ts';
 import type { ByteSource } from '../byteSource.ts';
 import { finishDraft } from '../drafts/transcriptDraft.ts';
 import type { RecordIndex } from '../layouts/recordIndex.ts';
 import { recordNames } from '../layouts/recordNames.ts';
-import { recordText } from '../layouts/recordText.ts';
 import type { FileHead, Reader, ReadResult, TranscriptFile } from '../reader.ts';
 import { assumeCsv, type CsvTable, describeCsv } from '../tables/csvTable.ts';
+import { type HeldRows, holdRows } from './holdRows.ts';
 import { indexMapped } from './mappedIndex.ts';
 import { readMapped } from './mappedRecord.ts';
 import { csvMappedRows, type JsonRows, jsonMappedRows } from './mappedRows.ts';
 import { byMessage, type Mapping } from './mapping.ts';
-
-/** Rows of one transcript as they stand in the file, and the text that they make. */
-interface HeldRows {
-  readonly text: string;
-  readonly spans: readonly Span[];
-  /** Absent where rows from several places were put together. */
-  readonly byteStart?: number;
-}
 
 /** A reader that takes any file, by the user's own mapping. */
 export function mappedReader(mapping: Mapping): Reader {
@@ -62,7 +53,7 @@ export async function openMapped(
     read: async (record, stop): Promise<ReadResult> => {
       const rows = rowsOf(record);
       if (rows === undefined) return { problems: [problem('record.missing', { record }, at(record))] };
-      const held = await holdRows(source, index, rows, at(record), stop);
+      const held = await holdRows(source, index.ranges, rows, at(record), stop);
       if ('code' in held) return { problems: [held] };
       const read = mappedRows(held, table);
       const problems = read.bad.map(({ index: bad, reason }) => {
@@ -79,7 +70,7 @@ export async function openMapped(
     },
     sourceText: async (record, stop) => {
       const rows = rowsOf(record);
-      const held = rows && (await holdRows(source, index, rows, at(record), stop));
+      const held = rows && (await holdRows(source, index.ranges, rows, at(record), stop));
       if (held === undefined || 'code' in held) return undefined;
       const { line } = at(record);
       const { text, byteStart } = held;
@@ -116,46 +107,4 @@ function groupsOf(mapping: Mapping, index: RecordIndex): readonly Group[] {
     else group.rows.push(row);
   }
   return [...groups.values()];
-}
-
-/** Bytes of rows that are put together. */
-const maxHeld = 1 << 28;
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** The text of rows: as it stands in the file where they follow one another, else put together line by line. */
-async function holdRows(
-  source: ByteSource,
-  index: RecordIndex,
-  rows: readonly number[],
-  at: Problem['at'],
-  signal?: AbortSignal,
-): Promise<HeldRows | Problem> {
-  const ranges = rows.map((row) => index.ranges.at(row) as Span);
-  const start = (ranges[0] as Span).start;
-  const end = (ranges.at(-1) as Span).end;
-  if (ranges.length === 1) {
-    const text = await recordText(source, { start, end }, at, signal);
-    return typeof text === 'string' ? { text, spans: [{ start: 0, end: text.length }], byteStart: start } : text;
-  }
-  const together = (rows.at(-1) as number) - (rows[0] as number) === rows.length - 1;
-  const size = together ? end - start : ranges.reduce((sum, range) => sum + range.end - range.start, 0);
-  if (size > maxHeld) return problem('record.tooLarge', { size, limit: maxHeld, most: maxHeld }, at);
-  const block = together ? await source.read(start, end - start, signal) : undefined;
-  signal?.throwIfAborted();
-  let text = '';
-  let readTo = start;
-  const spans: Span[] = [];
-  for (const range of ranges) {
-    if (block !== undefined) text += utf8.decode(block.subarray(readTo - start, range.start - start));
-    else if (text !== '') text += '\n';
-    const bytes =
-      block?.subarray(range.start - start, range.end - start) ??
-      (await source.read(range.start, range.end - range.start, signal));
-    signal?.throwIfAborted();
-    const piece = utf8.decode(bytes);
-    spans.push({ start: text.length, end: text.length + piece.length });
-    text += piece;
-    readTo = range.end;
-  }
-  return { text, spans, ...(together && { byteStart: start }) };
 }
