@@ -103,6 +103,15 @@ test('the generator: stable numbers, fair draws', () => {
   }
   near(sum / 1e5, 0, 'mean', 0.015);
   near(squares / 1e5, 1, 'variance', 0.02);
+  const orders = new Map<string, number>();
+  for (let i = 0; i < 6000; i++) {
+    const three = Uint32Array.of(0, 1, 2);
+    random.shuffle(three);
+    orders.set(three.join(''), (orders.get(three.join('')) ?? 0) + 1);
+  }
+  // Chi-squared with 5 degrees of freedom: 20.5 is passed once in a thousand.
+  assert.equal(orders.size, 6);
+  assert.ok([...orders.values()].reduce((sum, n) => sum + (n - 1000) ** 2 / 1000, 0) < 20.5);
   const order = Uint32Array.from({ length: 50 }, (_, i) => i);
   random.shuffle(order);
   assert.notDeepEqual(

@@ -114,5 +114,8 @@ test('gap of two rankings', () => {
   near(gap.maxDifference, 1);
   near(gap.spearman, 1 - (6 * 2) / (4 * 15));
   near(gap.kendall, 4 / 6);
+  const claimed = rankGap([3, 2, 1], [1, 3, 2]);
+  assert.deepEqual([...claimed.differences], [-2, 1, 1]);
+  near(claimed.maxDifference, 2);
   assert.equal(reason(rankGap([], []).rmse), 'no data');
 });
