@@ -34,13 +34,16 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',
   'json.cut': 'The JSON is cut or broken at byte {offset}. The {count} records before it open.',
   'json.invalid': 'This is not valid JSON: {reason}.',
+  'mapping.joinLarge': 'The files of the join {name} have more than {limit} bytes: its rows from here on are not joined.',
+  'mapping.joinNone': 'No file matches the globs of the join {name}.',
+  'mapping.joinSeveral': 'For {count} rows the join {name} finds several rows. The first one counts.',
+  'mapping.joinUnfound': '{count} rows of the join {name} belong to no row of this file.',
   'mapping.noMessages': 'The mapping {name} finds no messages in this record.',
   'mapping.notTable': 'The mapping {name} fits this file by its name, but the file is neither JSON nor a table.',
+  'mapping.rowsLeft': '{count} rows are not selected by the mapping {name}.',
   'parquet.damaged': 'The Parquet file cannot be read: {reason}.',
   'parquet.noTranscripts':
     'The table has no conversations that a reader knows. Its columns are {columns}. Map them: “Plumbline: Describe This Format”.',
-  'parquet.scan':
-    'These are the results of the Inspect Scout scanner {scanner}, not transcripts. Open the log that was scanned: {log}',
   'parquet.tooManyRows': 'Of {rows} rows the first {count} are listed.',
   'readers.schema': 'Field {field} is not as it should be: {reason}.',
   'readers.yaml': 'This is not valid YAML: {reason}.',

@@ -2,10 +2,10 @@ import type { Json } from '../../text/json.ts';
 
 /** Keys that records carry their own id under, in the order in which they are trusted. */
 export const idKeys = [
+  'transcript_id',
   'id',
   'uuid',
   'custom_id',
-  'transcript_id',
   'conversation_id',
   'conversation_hash',
   'sample_id',

@@ -50,7 +50,8 @@ async function openRows(
   const samples: JsonObject[] = [];
   for (let row = 0; row < Math.min(sampleRows, rows.count); row++) samples.push(await rows.row(row, signal));
   const reader = ports.mapping === undefined ? detect(headOf(source, samples)) : mappedReader(ports.mapping);
-  if (reader === undefined && rows.count > 0) return notTranscripts(source, rows, samples);
+  if (reader === undefined && rows.count > 0)
+    return problem('parquet.noTranscripts', { columns: rows.columns.slice(0, 30).join(', ') }, { file: source.name });
   const opened = new Map<number, Promise<TranscriptFile | Problem>>();
   const openRow = (row: number, stop?: AbortSignal): Promise<TranscriptFile | Problem> => {
     const known = opened.get(row);
@@ -124,14 +125,4 @@ const rowBytes = (row: JsonObject): Uint8Array => new TextEncoder().encode(JSON.
 function headOf(source: ByteSource, samples: readonly JsonObject[]): FileHead {
   const bytes = samples.length === 1 ? rowBytes(samples[0] as JsonObject) : new Uint8Array();
   return { name: source.name, size: bytes.length, bytes, container: 'jsonl', bom: 0, samples };
-}
-
-/** Says what the table is instead, as far as can be told. */
-function notTranscripts(source: ByteSource, rows: ParquetRows, samples: readonly JsonObject[]): Problem {
-  const { scanner_name: scanner, transcript_source_uri: log } = samples[0] ?? {};
-  const at = { file: source.name };
-  if (typeof scanner === 'string' && rows.columns.includes('transcript_id')) {
-    return problem('parquet.scan', { scanner, log: typeof log === 'string' ? log : '' }, at);
-  }
-  return problem('parquet.noTranscripts', { columns: rows.columns.slice(0, 30).join(', ') }, at);
 }

@@ -1,0 +1,90 @@
+import type { Json, JsonObject } from '../../text/json.ts';
+import { parseJson } from '../../text/parseJson.ts';
+import { basename } from '../../text/paths.ts';
+import { formatLocator } from '../../transcripts/locatorText.ts';
+import type { Score } from '../../transcripts/transcript.ts';
+import { otherPart } from '../drafts/chatContent.ts';
+import { spokenPart } from '../drafts/draftPart.ts';
+import type { MessageDraft } from '../drafts/transcriptDraft.ts';
+import { asArray, asObject, asString, member, smallMembers } from '../jsonAccess.ts';
+import type { RecordFormat } from '../layouts/recordFile.ts';
+
+/** Shown as messages, or of no use to a reader. */
+const notMetadata = [
+  'value',
+  'answer',
+  'explanation',
+  'message_references',
+  'event_references',
+  'scan_events',
+  'scan_error',
+];
+const mostReferences = 2000;
+
+/**
+ * A row of an Inspect Scout scan: what a scanner found in a transcript. Each part of the result is a message of the
+ * scanner, so that it can be tagged; what it cites is told by locators of the log that was scanned.
+ */
+export const scoutScan: RecordFormat = {
+  format: 'scout-scan',
+  matches: (record) => {
+    const scanner = member(record, 'scanner_name') ?? member(record, 'scanner_key');
+    return typeof scanner === 'string' && ['value', 'scan_error'].some((key) => member(record, key) !== undefined);
+  },
+  read: (record) => {
+    const row = asObject(record);
+    if (row === undefined) return undefined;
+    const scanner = asString(row['scanner_name']) ?? asString(row['scanner_key']) ?? '';
+    const said = ['value', 'answer', 'explanation', 'scan_error'].flatMap((key): MessageDraft[] => {
+      const value = row[key] ?? '';
+      const parts = typeof value === 'string' ? spokenPart('text', value, `/${key}`) : [otherPart(key, `/${key}`)];
+      return parts.length === 0 ? [] : [{ role: 'other', name: `${scanner} ${key}`, pointer: `/${key}`, parts }];
+    });
+    const cited = ['message_references', 'event_references'].flatMap((key) => referenceMessages(row, key));
+    return { metadata: smallMembers(row, notMetadata), scores: [scoreOf(row, scanner)], messages: [...said, ...cited] };
+  },
+};
+
+function scoreOf(row: JsonObject, name: string): Score {
+  const [answer, explanation] = [asString(row['answer']), asString(row['explanation'])];
+  return {
+    name,
+    value: valueOf(row),
+    ...(answer !== undefined && { answer }),
+    ...(explanation !== undefined && { explanation }),
+  };
+}
+
+/** A column holds values of one type: `value_type` says what the text is. */
+function valueOf(row: JsonObject): Json {
+  const { value = null, value_type: type } = row;
+  if (typeof value !== 'string' || type === 'string' || type === undefined) return value;
+  const parsed = parseJson(value.replace(/^(True|False)$/, (word) => word.toLowerCase()));
+  return parsed.ok ? parsed.value : value;
+}
+
+/** The references of one kind, in the scanner's words and as the place they name. */
+function referenceMessages(row: JsonObject, key: string): MessageDraft[] {
+  const given = row[key];
+  const parsed = typeof given === 'string' ? parseJson(given) : undefined;
+  const list = asArray(parsed?.ok ? parsed.value : given) ?? [];
+  const parts = list.slice(0, mostReferences).flatMap((reference) => {
+    const id = asString(member(reference, 'id'));
+    if (id === undefined) return [];
+    const cite = asString(member(reference, 'cite'));
+    const place = asString(member(reference, 'type')) === 'event' ? id : (locatorOf(row, id) ?? id);
+    return [{ type: 'other', kind: 'reference', text: `${cite === undefined ? '' : `${cite} `}${place}` } as const];
+  });
+  return parts.length === 0 ? [] : [{ role: 'other', name: key.replace('_', ' '), pointer: `/${key}`, parts }];
+}
+
+/** Of logs of Inspect a transcript is named by sample and epoch; of others by its id. */
+function locatorOf(row: JsonObject, message: string): string | undefined {
+  const file = asString(row['transcript_source_uri']);
+  const sample = row['id'] ?? row['transcript_task_id'];
+  const epoch = row['epoch'] ?? row['transcript_task_repeat'];
+  const inLog = (typeof sample === 'string' || typeof sample === 'number') && typeof epoch === 'number';
+  const transcript = inLog ? `${sample}/${epoch}` : asString(row['transcript_id']);
+  if (file === undefined || transcript === undefined) return undefined;
+  return formatLocator({ file: basename(file), transcript, message });
+}
