@@ -58,6 +58,7 @@ export const forecastStatisticIds = [
   'withinCovariance',
   'generalisedResolution',
 ] as const;
+export type ForecastStatisticId = (typeof forecastStatisticIds)[number];
 
 /** The scores of forecasts where record i (in the order of `pairs`) counts `counts[i]` times. One pass, nothing sorted. */
 export function forecastStatistics(

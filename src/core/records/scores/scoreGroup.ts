@@ -15,9 +15,10 @@ import type { Measure, ScoreGroup } from './scoreReport.ts';
 import type { SettledSettings } from './scoreSettings.ts';
 import { descriptionMeasures, errorMeasures } from './valueMeasures.ts';
 
-/** All scores of one group of rows; `progress` is told 0 to 1. */
+/** All scores of one group of rows; `scenes` are `scenesOf` the table, `progress` is told 0 to 1. */
 export async function scoreGroup(
   table: RecordTable,
+  scenes: Uint32Array,
   { key, rows }: RowGroup,
   settings: SettledSettings,
   breathe: Breathe,
@@ -33,7 +34,7 @@ export async function scoreGroup(
       {
         p: pick(table.numbers('forecast'), forecasts),
         y: pick(table.numbers('outcome'), forecasts),
-        scenario: scenes(table, forecasts),
+        scenario: pick(scenes, forecasts),
       },
       settings,
       filter,
@@ -46,26 +47,26 @@ export async function scoreGroup(
   progress(0.5);
   const answers = having(table, rows, 'answers');
   if (answers.length > 0)
-    measures.push(...(await answerMeasures(answerRows(table, answers), settings, filter, breathe)));
+    measures.push(...(await answerMeasures(answerRows(table, scenes, answers), settings, filter, breathe)));
   progress(0.6);
   for (const side of ['prediction', 'outcome'] as const) {
     const states = table.states(`${side}State`);
     const asked = rows.filter((row) => parseStatuses[states[row]!] !== 'missing');
     const ok = pick(states, asked).map((state) => Number(parseStatuses[state] === 'ok'));
     if (asked.length === 0) continue;
-    measures.push(await complianceMeasure(side, { ok, scenario: scenes(table, asked) }, settings, filter, breathe));
+    measures.push(await complianceMeasure(side, { ok, scenario: pick(scenes, asked) }, settings, filter, breathe));
   }
   progress(0.7);
-  measures.push(...(await selfAndCross(table, rows, settings, filter, breathe)));
+  measures.push(...(await selfAndCross(table, scenes, rows, settings, filter, breathe)));
   const sampled = having(table, rows, 'samples');
   if (sampled.length > 0) {
     const [n, mode] = [table.counts('n'), table.counts('mode')];
     const share = Float64Array.from(sampled, (row) => mode[row]! / n[row]!);
     const counted = narrow(filter, { has: ['samples'] });
-    measures.push(await ceilingMeasure({ share, scenario: scenes(table, sampled) }, settings, counted, breathe));
+    measures.push(await ceilingMeasure({ share, scenario: pick(scenes, sampled) }, settings, counted, breathe));
   }
   progress(0.8);
-  measures.push(...(await numberMeasures(table, rows, settings, filter, breathe)));
+  measures.push(...(await numberMeasures(table, scenes, rows, settings, filter, breathe)));
   if (rows.length < 30) warnings.unshift(`${rows.length} records: too few for more than an impression`);
   if (forecasts.length + answers.length + having(table, rows, 'values').length === 0)
     warnings.unshift('no record has two sides to compare');
@@ -90,23 +91,24 @@ export function having(table: RecordTable, rows: Uint32Array, part: RecordPart):
   return rows.filter(partTest(table, part));
 }
 
-/** A number per scenario: the same name in two data sets is two scenarios. */
-export function scenes(table: RecordTable, rows: Uint32Array): Uint32Array {
-  return combineCodes([pick(table.texts('scenario'), rows), pick(table.codes('dataset'), rows)]).codes;
+/** A number per row of a table for its scenario: the same name in two data sets is two scenarios. */
+export function scenesOf(table: RecordTable): Uint32Array {
+  return combineCodes([table.texts('scenario'), table.codes('dataset')]).codes;
 }
 
-function answerRows(table: RecordTable, rows: Uint32Array) {
+function answerRows(table: RecordTable, scenes: Uint32Array, rows: Uint32Array) {
   const cells = (['model', 'property', 'dataset'] as const).map((dimension) => pick(table.codes(dimension), rows));
   return {
     correct: pick(table.states('correct'), rows),
     answer: pick(table.texts('observed'), rows),
     cell: combineCodes(cells).codes,
-    scenario: scenes(table, rows),
+    scenario: pick(scenes, rows),
   };
 }
 
 async function selfAndCross(
   table: RecordTable,
+  scenes: Uint32Array,
   rows: Uint32Array,
   settings: SettledSettings,
   filter: RecordFilter,
@@ -116,24 +118,24 @@ async function selfAndCross(
   const known = rows.filter((row) => who[row] !== unknown);
   if (!known.some((row) => who[row] === 1) || !known.some((row) => who[row] === 0)) return [];
   const measures: Measure[] = [];
-  for (const { part, valueOf, ...what } of [
+  for (const { part, numberAt, ...what } of [
     {
       id: 'selfMinusCrossAccuracy',
       title: 'Accuracy, self minus cross',
       convention: 'above 0 where a model predicts itself better than others predict it',
       part: 'answers',
-      valueOf: (row: number) => table.states('correct')[row],
+      numberAt: (row: number) => table.states('correct')[row],
     },
     {
       id: 'selfMinusCrossBrier',
       title: 'Brier score, self minus cross',
       convention: 'below 0 where a model predicts itself better than others predict it',
       part: 'forecasts',
-      valueOf: (row: number) => brierAt(table, row),
+      numberAt: (row: number) => brierAt(table, row),
     },
   ] as const) {
-    const counted = having(table, known, part).filter((row) => valueOf(row) !== undefined);
-    const scenario = scenes(table, counted);
+    const counted = having(table, known, part).filter((row) => numberAt(row) !== undefined);
+    const scenario = pick(scenes, counted);
     const shared = (['model', 'property', 'elicitation', 'checkpoint'] as const).map((dimension) =>
       pick(table.codes(dimension), counted),
     );
@@ -147,7 +149,7 @@ async function selfAndCross(
       {
         key: combineCodes([scenario, ...shared]).codes,
         self: pick(who, counted),
-        value: Float64Array.from(counted, (row) => valueOf(row)!),
+        value: Float64Array.from(counted, (row) => numberAt(row)!),
         scenario,
       },
       settings,
@@ -166,6 +168,7 @@ function nameAt(table: RecordTable, row: number): string {
 
 async function numberMeasures(
   table: RecordTable,
+  scenes: Uint32Array,
   rows: Uint32Array,
   settings: SettledSettings,
   filter: RecordFilter,
@@ -179,7 +182,7 @@ async function numberMeasures(
       ...(await errorMeasures(
         numbers('predicted', both),
         numbers('observed', both),
-        scenes(table, both),
+        pick(scenes, both),
         settings,
         filter,
         breathe,
@@ -188,7 +191,7 @@ async function numberMeasures(
   for (const side of ['predicted', 'observed'] as const) {
     const known = having(table, rows, `${side}Value`);
     if (known.length === 0) continue;
-    const described = { values: numbers(side, known), scenario: scenes(table, known) };
+    const described = { values: numbers(side, known), scenario: pick(scenes, known) };
     const counted = narrow(filter, { has: [`${side}Value`] });
     measures.push(...(await descriptionMeasures(side, described, settings, counted, breathe)));
   }

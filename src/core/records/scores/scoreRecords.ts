@@ -1,7 +1,7 @@
 import type { RecordTable } from '../recordTable.ts';
 import { breather } from './breather.ts';
 import { rowGroups } from './rowGroups.ts';
-import { scoreGroup } from './scoreGroup.ts';
+import { scenesOf, scoreGroup } from './scoreGroup.ts';
 import type { ScoreReport } from './scoreReport.ts';
 import { type ScoreOptions, type ScoreSettings, type SettledSettings, settle } from './scoreSettings.ts';
 
@@ -19,10 +19,11 @@ export async function scoreTable(
   const settings = settle(asked, rows.length);
   const breathe = breather(options, signal);
   const groups = [];
+  const scenes = scenesOf(table);
   let done = 0;
   for (const group of rowGroups(table, rows, settings.by)) {
     const progress = (share: number): void => options.progress?.((done + share * group.rows.length) / rows.length);
-    groups.push(await scoreGroup(table, group, settings, breathe, progress));
+    groups.push(await scoreGroup(table, scenes, group, settings, breathe, progress));
     done += group.rows.length;
     progress(0);
   }

@@ -34,8 +34,8 @@ export interface SettledSettings extends Required<Omit<ScoreSettings, 'bins'>> {
   readonly bins: Bins;
 }
 
-/** Records times resamples: 20 000 records have 1000 resamples; from 200 000 on there are the fewest, 100. */
-export const resampleBudget = 2e7;
+/** Records times resamples: 10 000 records have 1000 resamples; from 100 000 on there are the fewest, 100. */
+export const resampleBudget = 1e7;
 export const fewestResamples = 100;
 
 /** The settings with all defaults, for so many records. Throws a RangeError for bins or a clip that make no sense. */

@@ -1,3 +1,5 @@
+import { combineCodes } from './combineCodes.ts';
+
 /**
  * What was sampled independently: scenarios, each with all its records (several models, elicitations, samples). Intervals
  * resample these; resampling records one by one would take five answers to one question for five questions.
@@ -8,20 +10,10 @@ export interface Units {
   readonly count: number;
 }
 
-/** Units by scenario code, numbered in the order in which they appear. */
-export function unitsOf(codes: ArrayLike<number>): Units {
-  const of = new Uint32Array(codes.length);
-  const known = new Map<number, number>();
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i]!;
-    let unit = known.get(code);
-    if (unit === undefined) {
-      unit = known.size;
-      known.set(code, unit);
-    }
-    of[i] = unit;
-  }
-  return { of, count: known.size };
+/** Units by scenario, numbered in the order in which they appear. */
+export function unitsOf(scenarios: ArrayLike<number>): Units {
+  const { codes, count } = combineCodes([scenarios]);
+  return { of: codes, count };
 }
 
 /** Whether each record is a unit by itself. */
