@@ -7,6 +7,8 @@ export interface Clusters {
   readonly count: number;
   /** Of each unit, the index of its cluster. */
   readonly of: Int32Array;
+  /** Of each unit, how many there are of it; 1 unless told. */
+  readonly times?: Weights;
 }
 
 /** Every unit by itself. */
@@ -20,17 +22,17 @@ export function ownClusters(units: number): Clusters {
  */
 export function agreementIntervals(
   coefficients: (weights: Weights) => readonly Estimate[],
-  { count, of }: Clusters,
+  { count, of, times }: Clusters,
   options: BootstrapOptions,
 ): readonly Bootstrap[] {
   const weights = new Float64Array(of.length);
-  const times = new Float64Array(count);
+  const drawnTimes = new Float64Array(count);
   const found = bootstrapAll(
     count,
     (drawn) => {
-      times.fill(0);
-      for (let i = 0; i < drawn.length; i++) times[drawn[i]!]!++;
-      for (let unit = 0; unit < weights.length; unit++) weights[unit] = times[of[unit]!]!;
+      drawnTimes.fill(0);
+      for (let i = 0; i < drawn.length; i++) drawnTimes[drawn[i]!]!++;
+      for (let unit = 0; unit < weights.length; unit++) weights[unit] = drawnTimes[of[unit]!]! * (times?.[unit] ?? 1);
       return coefficients(weights);
     },
     count < 2 ? { ...options, resamples: 0 } : options,

@@ -68,8 +68,8 @@ export function meanF1(pairs: readonly SpanF1[]): SpanF1 {
   return { exact: mean('exact'), overlap: mean('overlap'), character: mean('character') };
 }
 
-/** Of one text and label; both sorted. */
-function countSort(a: readonly Span[], b: readonly Span[]): SpanCounts {
+/** Of spans of one text and label, both sorted by their starts, then ends. */
+export function countSort(a: readonly Span[], b: readonly Span[]): SpanCounts {
   const [coverA, coverB] = [covered(a), covered(b)];
   return {
     exact: sameSpans(a, b),
