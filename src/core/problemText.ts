@@ -34,7 +34,8 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',
   'json.cut': 'The JSON is cut or broken at byte {offset}. The {count} records before it open.',
   'json.invalid': 'This is not valid JSON: {reason}.',
-  'mapping.joinLarge': 'The files of the join {name} have more than {limit} bytes: its rows from here on are not joined.',
+  'mapping.joinLarge':
+    'The files of the join {name} have more than {limit} bytes: its rows from here on are not joined.',
   'mapping.joinNone': 'No file matches the globs of the join {name}.',
   'mapping.joinSeveral': 'For {count} rows the join {name} finds several rows. The first one counts.',
   'mapping.joinUnfound': '{count} rows of the join {name} belong to no row of this file.',
@@ -47,10 +48,12 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'parquet.tooManyRows': 'Of {rows} rows the first {count} are listed.',
   'readers.schema': 'Field {field} is not as it should be: {reason}.',
   'readers.yaml': 'This is not valid YAML: {reason}.',
+  'record.field': 'Field {field} is not as it should be: {reason}.',
   'record.missing': 'The file has no record {record}.',
   'record.notTranscript': 'The record is not a transcript of format {format}.',
   'record.tooLarge':
     'The record has {size} bytes; up to {limit} are shown unless more is allowed, and never more than {most}.',
+  'record.yaml': 'This is not valid YAML: {reason}.',
   'search.empty': 'There is nothing to search for.',
   'search.pattern': 'This is not a regular expression that can be searched for: {reason}.',
   'tags.layout': 'The tags are not laid out as one item after the other, so that they can be read but not edited here.',

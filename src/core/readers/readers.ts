@@ -37,6 +37,7 @@ import { otlp } from './formats/otlp.ts';
 import { palisade } from './formats/palisade.ts';
 import { petri } from './formats/petri.ts';
 import { piSession } from './formats/piSession.ts';
+import { predictionRecords } from './formats/predictionRecords.ts';
 import { scoutScan } from './formats/scoutScan.ts';
 import { scoutTranscript } from './formats/scoutTranscript.ts';
 import { sharegpt } from './formats/sharegpt.ts';
@@ -66,6 +67,7 @@ export const readers: readonly Reader[] = [
   inspectEval,
   inspectJson,
   parquetReader(detectReader),
+  predictionRecords,
   recordReader(scoutTranscript),
   recordReader(scoutScan),
   recordReader(petri),
