@@ -27,12 +27,12 @@ test('Newcombe: table II of Newcombe 1998, method 10', () => {
   for (const [k1, n1, k2, n2, low, high] of table) assert.deepEqual(ends(newcombe(k1, n1, k2, n2), 4), [low, high]);
 });
 
-test('Newcombe for pairs: Newcombe 1998, method 10', () => {
+test('Newcombe for pairs: method 10, worked in Python from the formula of the paper', () => {
   const pairs = (both: number, first: number, second: number, neither: number) =>
     newcombePaired({ both, first, second, neither });
   assert.deepEqual(ends(pairs(36, 12, 2, 0), 4), ['0.0569', '0.3404']);
   assert.deepEqual(ends(pairs(36, 14, 0, 0), 4), ['0.1528', '0.4167']);
-  // Positive phi, lowered by n / 2, and lowered to 0: worked in Python from the paper's formula.
+  // Positive phi, lowered by n / 2, and lowered to 0.
   assert.deepEqual(ends(pairs(12, 9, 2, 21), 4), ['0.0112', '0.2954']);
   assert.deepEqual(ends(pairs(3, 3, 2, 3), 4), ['-0.2844', '0.4329']);
   // No difference was possible: exactly the width that the two rates allow, around 0.
