@@ -45,7 +45,7 @@ const rules: Readonly<Record<Layer, Rule>> = {
 const seams: readonly (readonly [string, RegExp])[] = [
   ['src/webview/html.ts', /from '(lit-html)(\/[^']*)?'/],
   ['src/webview/controls.ts', /@vscode\/webview-ui-toolkit|<\/?vscode-/],
-  ['src/webview/hostPort.ts', /\bacquireVsCodeApi\b/],
+  ['src/webview/acquireApi.ts', /\bacquireVsCodeApi\b/],
 ];
 
 const files = globSync('src/**/*.ts', { cwd: root })
