@@ -79,22 +79,9 @@ test('corpus: Anthropic responses have the blocks of the manifest', { skip: noCo
   }
 });
 
-test('corpus: a CRLF JSONL of 288 records, its last one where the manifest has it', { skip: noCorpus }, async () => {
+test('corpus: a CRLF JSONL of 288 records', { skip: noCorpus }, async () => {
   const path = 'a_self_prediction/tell_me_about_yourself/ft_risky_AB.jsonl';
   const transcripts = await transcriptsOf(path);
   assert.equal(transcripts.length, 288);
   assert.equal(transcripts[287]?.messages[1]?.parts[0]?.text, 'B');
-  const file = await openTranscriptFile(await fileSource(join(corpus as string, path), path), { decompressors });
-  assert.ok(!isProblem(file));
-  const source = await file.sourceText(287);
-  // LOCATORS.json: bytes 126774 to 126777 are the literal "B".
-  const at = 126_774 - (source?.byteStart ?? 0);
-  assert.equal(source?.line, 288);
-  assert.equal(
-    Buffer.from(source?.text ?? '')
-      .subarray(at, at + 3)
-      .toString(),
-    '"B"',
-  );
-  await file.close();
 });

@@ -49,14 +49,14 @@ function scoreOf(row: JsonObject, name: string): Score {
   const [answer, explanation] = [asString(row['answer']), asString(row['explanation'])];
   return {
     name,
-    value: valueOf(row),
+    value: typedValue(row),
     ...(answer !== undefined && { answer }),
     ...(explanation !== undefined && { explanation }),
   };
 }
 
 /** A column holds values of one type: `value_type` says what the text is. */
-function valueOf(row: JsonObject): Json {
+function typedValue(row: JsonObject): Json {
   const { value = null, value_type: type } = row;
   if (typeof value !== 'string' || type === 'string' || type === undefined) return value;
   const parsed = parseJson(value.replace(/^(True|False)$/, (word) => word.toLowerCase()));
