@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dimensions } from '../core/records/dimensions.ts';
 import { parseStatuses } from '../core/records/record.ts';
-import { recordParts } from '../core/records/recordFilter.ts';
+import { type RecordFilter, recordParts } from '../core/records/recordFilter.ts';
 import { recordColumns, scoreViews } from './recordMessages.ts';
 
 /** The shapes of what the page asks of a file of records, for `parseIntent`. */
@@ -9,6 +9,7 @@ const count = z.number().int().min(0);
 const text = z.string().max(10_000);
 const statuses = z.array(z.enum(parseStatuses)).max(parseStatuses.length);
 const by = z.array(z.enum(dimensions)).max(dimensions.length);
+// Every key of a filter is here, or this does not compile.
 const filter = z.object({
   where: z.partialRecord(z.enum(dimensions), z.array(text).max(1000)).optional(),
   text: text.optional(),
@@ -18,7 +19,7 @@ const filter = z.object({
   has: z.array(z.enum(recordParts)).max(recordParts.length).optional(),
   forecast: z.object({ low: z.number(), high: z.number(), closed: z.enum(['left', 'right', 'both']) }).optional(),
   scenarios: z.array(text).max(100_000).optional(),
-});
+} satisfies Record<keyof RecordFilter, z.ZodType>);
 const query = z.object({
   filter,
   sort: z.object({ column: z.enum(recordColumns), descending: z.boolean() }).optional(),

@@ -9,7 +9,7 @@ export function helpView(page: PageContext, { help, file }: PageState): Template
   if (!help || file === undefined) return nothing;
   return html`<div class="help" role="dialog" aria-modal="true" aria-label="Keys">
     <div class="help-columns">
-      ${keyHelp(file.codebook).map(
+      ${keyHelp(file.codebook, file.hasRecords).map(
         ({ title, keys }) => html`<section>
           <h2>${title}</h2>
           <dl>

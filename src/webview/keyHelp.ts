@@ -6,7 +6,10 @@ export interface KeyHelp {
 }
 
 /** Every key of the page, for the overlay that `?` opens. */
-export function keyHelp(codebook: Codebook): readonly { readonly title: string; readonly keys: readonly KeyHelp[] }[] {
+export function keyHelp(
+  codebook: Codebook,
+  hasRecords = false,
+): readonly { readonly title: string; readonly keys: readonly KeyHelp[] }[] {
   return [
     {
       title: 'Tag',
@@ -54,5 +57,21 @@ export function keyHelp(codebook: Codebook): readonly { readonly title: string; 
         { keys: '?', does: 'These keys' },
       ],
     },
+    ...(hasRecords ? [recordHelp] : []),
   ];
 }
+
+const recordHelp = {
+  title: 'Records',
+  keys: [
+    { keys: '↓ / ↑, Page, Home / End', does: 'Move in the table' },
+    { keys: '↑ from the first row', does: 'The headings; Enter sorts by one' },
+    { keys: '→ / ←', does: 'From cell to cell' },
+    { keys: 'Enter', does: 'Open the record' },
+    { keys: '1–4', does: 'Records, scores and the other views' },
+    { keys: 'Escape', does: 'From the records behind a number back to it; clear the filter' },
+    { keys: 'J / K', does: 'Next / previous record' },
+    { keys: 'P / B', does: 'Transcript of the prediction / of the behaviour' },
+    { keys: 'p', does: 'With nothing selected: a miss, the prediction beside the outcome' },
+  ],
+};

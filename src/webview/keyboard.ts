@@ -4,7 +4,8 @@ import { closeHelp, openHelp } from './helpActions.ts';
 import type { PageContext } from './pageContext.ts';
 import { perform } from './performAction.ts';
 import { pressDigit, stepField } from './quickFields.ts';
-import { clearRecords } from './records/recordActions.ts';
+import { clearRecords, openNeighbour } from './records/recordActions.ts';
+import { goToSource } from './records/recordRefs.ts';
 import { extendSelection, pickSentence, selectMessage, swapEnds } from './selectionKeys.ts';
 import { type PageState, without } from './state.ts';
 import { openForm, tagSelection } from './tagActions.ts';
@@ -103,6 +104,12 @@ function transcriptKey(page: PageContext, state: PageState, event: KeyboardEvent
   }
   if (/^[0-9]$/u.test(key)) return pressDigit(page, key);
   switch (key) {
+    case 'J':
+    case 'K':
+      return openNeighbour(page, key === 'J' ? 1 : -1);
+    case 'P':
+    case 'B':
+      return goToSource(page, key === 'P' ? 'prediction' : 'behaviour');
     case ' ':
       return stepField(page, 1);
     case 'Backspace':

@@ -18,6 +18,7 @@ import type { ListPort, PageContext } from './pageContext.ts';
 import { listenToParts, showImage } from './partEvents.ts';
 import { perform } from './performAction.ts';
 import { RecordList } from './records/recordList.ts';
+import { recordSummary } from './records/recordSummary.ts';
 import { recordsWhere, restoreRecords } from './records/recordsWhere.ts';
 import { reduce } from './reduce.ts';
 import { Revealer } from './revealer.ts';
@@ -266,9 +267,10 @@ export class Page implements PageContext {
       }),
       this.#root,
     );
+    render(recordSummary(this, state), this.view.head);
     placeSelectionBar(state);
     settleControls(this.#root);
-    if (state.mode === 'list') this.list.drawn();
+    if (state.mode !== 'loading') this.list.drawn();
   }
 
   /** Windowed lists draw their rows; the bar goes along with the text it stands at. */

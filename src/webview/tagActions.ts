@@ -4,6 +4,7 @@ import type { SelectedTarget } from '../panel/intents.ts';
 import type { ViewTag } from '../panel/messages.ts';
 import { kindTitle, type PageContext, tagOf } from './pageContext.ts';
 import { startQuick } from './quickFields.ts';
+import { recordSides } from './records/recordSides.ts';
 import { blockedBy, type PageState, without } from './state.ts';
 
 /** Tags the selection, or the focused message where nothing is selected. Sent at once. */
@@ -131,8 +132,10 @@ function targetsFor(
       );
       return undefined;
     }
-    return state.selection.map((target) => ({ ...target, role: role.id }));
+    return recordSides(page, state, kind) ?? state.selection.map((target) => ({ ...target, role: role.id }));
   }
+  const sides = recordSides(page, state, kind);
+  if (sides !== undefined) return sides;
   const cited = citationAt(state)?.target;
   if (cited?.start !== undefined) return [{ ...cited, role: role.id }];
   const { focus } = state;

@@ -68,6 +68,7 @@ export class TranscriptList implements ListPort {
 
   /** Asks for the counts of the rows that are seen now. */
   drawn(): void {
+    if (this.#page.store.state.mode !== 'list') return;
     const { top, height } = seen(rowsId, 0);
     const visible = this.#rows.slice(Math.floor(top / rowHeight), Math.ceil((top + height) / rowHeight));
     const records = visible

@@ -49,6 +49,8 @@ export class TranscriptView {
     'aria-label': 'Messages',
     'aria-busy': 'true',
   });
+  /** Scrolls with the messages, above them; there while a record is shown. */
+  readonly head = element('div', { className: 'transcript-head' });
   readonly #events: TranscriptEvents;
   readonly #queue = new SliceQueue(() => this.#step());
   readonly #observer: IntersectionObserver;
@@ -89,7 +91,8 @@ export class TranscriptView {
       this.#sections.push(new TranscriptSection(row, Math.min(sectionLength, this.#rows.length - row)));
     }
     this.#dirty = new Set(this.#sections.keys());
-    this.root.replaceChildren(...this.#sections.map((section) => section.element));
+    const head = panes.a?.prediction !== undefined && panes.b === undefined ? [this.head] : [];
+    this.root.replaceChildren(...head, ...this.#sections.map((section) => section.element));
     this.root.classList.toggle('compared', panes.b !== undefined);
     this.#tellBusy();
     this.root.scrollTop = 0;

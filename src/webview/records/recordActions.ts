@@ -1,5 +1,6 @@
 import type { Dimension } from '../../core/records/dimensions.ts';
 import type { RecordFilter } from '../../core/records/recordFilter.ts';
+import { narrow } from '../../core/records/scores/narrow.ts';
 import type { RecordColumn, RecordsBehind, RecordsTab, ScoreView, ViewRecordRow } from '../../panel/recordMessages.ts';
 import type { PageContext } from '../pageContext.ts';
 import { groupedBy, isShown, type RecordsState, rowAt, withoutRecords } from './recordsState.ts';
@@ -56,12 +57,6 @@ export function withPart<K extends keyof RecordFilter>(
   return value === undefined ? rest : { ...rest, [part]: value };
 }
 
-/** Both hold; where both say something of the same, `narrow` does. */
-export function mergeFilters(wide: RecordFilter, narrow: RecordFilter): RecordFilter {
-  const where = { ...wide.where, ...narrow.where };
-  return { ...wide, ...narrow, ...(Object.keys(where).length > 0 && { where }) };
-}
-
 /** Opens the table on the records behind a number. */
 export function showBehind(page: PageContext, behind: RecordsBehind): void {
   askAnew(page, (records) => ({
@@ -69,7 +64,7 @@ export function showBehind(page: PageContext, behind: RecordsBehind): void {
     tab: 'records',
     row: 0,
     column: -1,
-    behind: { ...behind, filter: mergeFilters(records.filter, behind.filter) },
+    behind: { ...behind, filter: narrow(records.filter, behind.filter) },
   }));
   page.store.flush();
   page.list.focus();

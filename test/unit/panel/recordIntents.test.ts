@@ -7,6 +7,7 @@ const filter = {
   text: 'delete',
   prediction: ['refused'],
   correct: false,
+  has: ['forecasts'],
   forecast: { low: 0.2, high: 0.3, closed: 'left' },
   scenarios: ['s-1'],
 };
