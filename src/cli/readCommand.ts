@@ -5,23 +5,25 @@ import { defaultLimit } from '../core/readers/layouts/holdLimit.ts';
 import { openTranscriptFile } from '../core/readers/readers.ts';
 import { decompressors } from '../node/decompressors.ts';
 import { fileSource } from '../node/fileSource.ts';
-import { mappingOf, namedReaders, nearestReaders } from '../node/nearestReaders.ts';
+import { mappingPorts, type NamedMappings } from '../node/mappingPorts.ts';
 import type { Output } from './output.ts';
 import { type ReadLine, transcriptJson } from './transcriptJson.ts';
 import { transcriptView } from './transcriptView.ts';
 
-const help = `usage: plumbline read FILE... [--json] [--readers READERS] [--limit SIZE]
+const help = `usage: plumbline read FILE... [--json] [--readers READERS] [--mapping RECORDS] [--limit SIZE]
 
 Prints the transcripts of files: Inspect logs, chats and API logs, agents' sessions, traces, data sets, text.
-Files are recognised by their content; but a file that a mapping in .plumbline/readers.yaml names, in the
-nearest folder above it, is read by that.
+Files are recognised by their content; but a file that a mapping in .plumbline/records.yaml (records of
+self-prediction) or .plumbline/readers.yaml names, in the nearest folder above it, is read by that.
 
   --json   one JSON object per line and transcript: file, format, transcript, metadata, scores,
            messages [{id, index, role, parts [{type, text, textSha256, ...}]}], problems.
-           Offsets of tags are code points of "text". What cannot be read is a line with "problems" and
-           without "messages". Numbers that JSON lacks are {"$number": "NaN"}.
+           A record of self-prediction is in "prediction" too. Offsets of tags are code points of "text".
+           What cannot be read is a line with "problems" and without "messages". Numbers that JSON lacks
+           are {"$number": "NaN"}.
 
-  --readers READERS   take the mappings in this file, and no other
+  --readers READERS   take the mappings to transcripts in this file, and no other
+  --mapping RECORDS   take the mappings to records in this file, and no other
 
   --limit SIZE   read records of up to so many bytes (800000, 400M); 256M unless given, 511M at most.
            A larger one, such as a zip bomb makes, is a problem and is not unpacked
@@ -36,6 +38,7 @@ export async function readCommand(args: readonly string[], output: Output): Prom
     readonly json: boolean;
     readonly help: boolean;
     readonly readers?: string;
+    readonly mapping?: string;
     readonly limit?: string;
   };
   try {
@@ -46,6 +49,7 @@ export async function readCommand(args: readonly string[], output: Output): Prom
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         readers: { type: 'string' },
+        mapping: { type: 'string' },
         limit: { type: 'string' },
       },
     });
@@ -72,7 +76,7 @@ export async function readCommand(args: readonly string[], output: Output): Prom
   let status = 0;
   for (const path of options.files) {
     try {
-      for await (const line of readFile(path, options.readers, limit, told)) {
+      for await (const line of readFile(path, { readers: options.readers, records: options.mapping }, limit, told)) {
         if (line.problems.some((problem) => problem.severity !== 'info')) status = Math.max(status, 1);
         await output.out(show(line));
       }
@@ -87,19 +91,19 @@ export async function readCommand(args: readonly string[], output: Output): Prom
 /** What there is to say of a file, a transcript at a time. Problems of its mappings (`told` once) and of the file itself come first. */
 async function* readFile(
   path: string,
-  named: string | undefined,
+  named: NamedMappings,
   limit: number,
   told: Set<string>,
 ): AsyncGenerator<ReadLine> {
-  const readers = named === undefined ? await nearestReaders(path) : await namedReaders(named);
-  if (readers !== undefined && readers.problems.length > 0 && !told.has(readers.path)) {
-    told.add(readers.path);
-    yield { file: readers.path, problems: readers.problems };
+  const mappings = await mappingPorts(path, named);
+  for (const { path: of, problems } of mappings.problems) {
+    if (told.has(of)) continue;
+    told.add(of);
+    yield { file: of, problems };
   }
-  const mapping = readers && mappingOf(readers, path);
   const file = await openTranscriptFile(
     { ...(await fileSource(path)), limit: { bytes: limit } },
-    { decompressors, mapping },
+    { decompressors, ...mappings.ports },
   );
   if (isProblem(file)) {
     yield { file: path, problems: [file] };
@@ -108,7 +112,7 @@ async function* readFile(
   try {
     const about = { file: path, format: file.format };
     const own: readonly Problem[] = file.problems.filter(
-      (problem) => problem.severity !== 'info' || file.entries.length === 0,
+      ({ severity, code }) => severity !== 'info' || code.startsWith('mapping.') || file.entries.length === 0,
     );
     if (own.length > 0 || file.entries.length === 0) yield { ...about, metadata: file.metadata, problems: own };
     for (const { record } of file.entries) {

@@ -22,8 +22,6 @@ export function transcriptJson({ file, format, transcript, metadata, problems }:
     metadata: transcript?.metadata ?? metadata,
     prediction: transcript?.prediction,
     scores: transcript?.scores,
-    // Absent where the transcript is no record of self-prediction.
-    prediction: transcript?.prediction,
     messages: transcript?.messages.map(messageJson),
     // Absent, as JSON leaves out what is undefined, where nothing is beside the main thread.
     threads: transcript?.threads?.map((thread) => ({ ...thread, messages: thread.messages.map(messageJson) })),
