@@ -2,6 +2,7 @@ import { type Estimate, ratio } from '../../statistics/estimate.ts';
 import { type IntervalEstimate, wilson } from '../../statistics/interval.ts';
 import type { ParseStatus } from '../record.ts';
 import type { RecordFilter } from '../recordFilter.ts';
+import { countedMean } from './meanMeasure.ts';
 import { measure } from './measure.ts';
 import { narrow } from './narrow.ts';
 import { type Breathe, resample } from './resample.ts';
@@ -62,14 +63,14 @@ export async function answerMeasures(
   ];
 }
 
-interface Choices {
+export interface Choices {
   /** Number of each record's (cell, answer), and the cell of each such number. */
   readonly of: Uint32Array;
   readonly cells: readonly number[];
   readonly cellCount: number;
 }
 
-function choicesOf(answer: ArrayLike<number>, cell: ArrayLike<number>): Choices {
+export function choicesOf(answer: ArrayLike<number>, cell: ArrayLike<number>): Choices {
   const numbers = new Map<number, Map<number, number>>();
   const cells: number[] = [];
   const of = new Uint32Array(answer.length);
@@ -91,7 +92,7 @@ function choicesOf(answer: ArrayLike<number>, cell: ArrayLike<number>): Choices 
   return { of, cells, cellCount: numbers.size };
 }
 
-function countAnswers(
+export function countAnswers(
   correct: ArrayLike<number>,
   { of, cells, cellCount }: Choices,
   counts: ArrayLike<number>,
@@ -124,17 +125,9 @@ export async function complianceMeasure(
   const n = ok.length;
   let parsed = 0;
   for (let i = 0; i < n; i++) parsed += ok[i]!;
-  const share = (counts: ArrayLike<number>): number | undefined => {
-    let [sum, total] = [0, 0];
-    for (let i = 0; i < n; i++) {
-      sum += counts[i]! * ok[i]!;
-      total += counts[i]!;
-    }
-    return total === 0 ? undefined : sum / total;
-  };
   const interval = areSingle(units)
     ? wilson(parsed, n, settings.level)
-    : (await resample(units, (counts) => [share(counts)], settings, breathe))[0];
+    : (await resample(units, (counts) => [countedMean(ok, counts)], settings, breathe))[0];
   return measure(
     side === 'prediction' ? 'compliance' : 'outcomeCompliance',
     side === 'prediction' ? 'Compliance' : 'Compliance of outcomes',

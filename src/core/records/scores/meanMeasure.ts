@@ -14,16 +14,18 @@ export async function meanMeasure(
   settings: SettledSettings,
   breathe: Breathe,
 ): Promise<Measure> {
-  const mean = (counts: ArrayLike<number>): number | undefined => {
-    let [sum, total] = [0, 0];
-    for (let i = 0; i < values.length; i++) {
-      sum += counts[i]! * values[i]!;
-      total += counts[i]!;
-    }
-    return total === 0 ? undefined : sum / total;
-  };
-  const whole = mean(new Float64Array(values.length).fill(1));
-  const [interval] = await resample(unitsOf(scenario), (counts) => [mean(counts)], settings, breathe);
+  const whole = countedMean(values, new Float64Array(values.length).fill(1));
+  const [interval] = await resample(unitsOf(scenario), (counts) => [countedMean(values, counts)], settings, breathe);
   const estimate = whole === undefined ? undefinedBecause('no data') : estimated(whole);
   return measure(id, title, estimate, values.length, { ...facts, interval });
+}
+
+/** The mean where the i-th number counts `counts[i]` times. */
+export function countedMean(values: ArrayLike<number>, counts: ArrayLike<number>): number | undefined {
+  let [sum, total] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    sum += counts[i]! * values[i]!;
+    total += counts[i]!;
+  }
+  return total === 0 ? undefined : sum / total;
 }
