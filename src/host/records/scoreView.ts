@@ -1,6 +1,7 @@
 import type { Dimension } from '../../core/records/dimensions.ts';
 import type { RecordFilter } from '../../core/records/recordFilter.ts';
 import type { RecordTable } from '../../core/records/recordTable.ts';
+import { changeTable } from '../../core/records/scores/changeRecords.ts';
 import { scoreTable } from '../../core/records/scores/scoreRecords.ts';
 import type { DidScore, ScoreView } from '../../panel/recordMessages.ts';
 import { pause } from './recordTables.ts';
@@ -19,6 +20,7 @@ export async function scoreView(
     case 'scores':
       return { scores: await scoreTable(...asked) };
     case 'change':
+      return { change: await changeTable(...asked) };
     case 'gap':
       return {};
   }
