@@ -1,3 +1,4 @@
+import { type Problem, problem } from '../problem.ts';
 import { asObject } from '../readers/jsonAccess.ts';
 import { pointerJoin } from '../text/findPointer.ts';
 import type { Json, JsonObject } from '../text/json.ts';
@@ -15,6 +16,11 @@ export interface RecordFault {
 export type ParsedRecord =
   | { readonly ok: true; readonly record: PredictionRecord }
   | { readonly ok: false; readonly faults: readonly RecordFault[] };
+
+export function recordProblem({ field, reason }: RecordFault, at: Problem['at']): Problem {
+  const named = field === '' ? '/' : field;
+  return problem('record.field', { field: named, reason }, { ...at, field: named });
+}
 
 /** A record of its own format, from JSON. `name` is its id where it has none. What no field is for goes to its metadata. */
 export function parseRecord(value: Json, name: string): ParsedRecord {

@@ -1,8 +1,8 @@
 import type { ByteSource } from '../readers/byteSource.ts';
+import { member } from '../readers/jsonAccess.ts';
 import { indexJsonLines, type LineIndex } from '../readers/layouts/jsonLines.ts';
 import { indexJsonValues } from '../readers/layouts/jsonValues.ts';
 import type { RecordIndex } from '../readers/layouts/recordIndex.ts';
-import { chooseIdKey } from '../readers/layouts/recordNames.ts';
 import type { FileHead } from '../readers/reader.ts';
 import { indexCsvRows } from '../readers/tables/csvIndex.ts';
 import { describeCsv } from '../readers/tables/csvTable.ts';
@@ -36,8 +36,7 @@ export function recordLayout(head: FileHead): RecordLayout | undefined {
 function jsonLayout(head: FileHead): RecordLayout | undefined {
   const matching = head.samples.filter(looksLikeRecord).length;
   if (matching * 2 <= head.samples.length) return undefined;
-  const idKey = chooseIdKey(head.samples);
-  const id = idKey === 'id' ? idKey : undefined;
+  const id = head.samples.some((sample) => member(sample, 'id') !== undefined) ? 'id' : undefined;
   const lines = head.container === 'jsonl';
   const depth = head.root === 'array' ? 1 : 0;
   return {
@@ -69,7 +68,7 @@ function csvLayout(head: FileHead): RecordLayout | undefined {
 /** A list of items, at the root or under `records`, of which the first whole one is a record. */
 function yamlLayout(head: FileHead): RecordLayout | undefined {
   const text = new TextDecoder().decode(head.bytes.subarray(head.bom));
-  const list = /^(?:records:[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*)?( *)- +[\w"']/m.exec(text);
+  const list = /^(?:records:[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*)?( *)-(?: +\S|$)/m.exec(text);
   if (list === null || !/\b(?:prediction|outcome)\b/.test(text)) return undefined;
   const start = list.index + list[0].length - (list[0].split('\n').at(-1)?.length ?? 0);
   const next = text.indexOf(`\n${list[1]}- `, start);

@@ -9,9 +9,9 @@ import { recordText } from '../readers/layouts/recordText.ts';
 import type { FileHead, PredictionRow, ReadResult, TranscriptFile } from '../readers/reader.ts';
 import { findPointer, pointerTokens } from '../text/findPointer.ts';
 import { LineFinder } from './lineFinder.ts';
-import { parseRecord } from './parseRecord.ts';
+import { parseRecord, type RecordFault, recordProblem } from './parseRecord.ts';
 import type { PredictionRecord } from './record.ts';
-import type { RecordLayout } from './recordLayout.ts';
+import type { OpenedRecord, RecordLayout } from './recordLayout.ts';
 import type { RecordNode } from './recordNode.ts';
 import { recordTexts } from './recordTexts.ts';
 import { recordTranscript } from './recordTranscript.ts';
@@ -26,9 +26,10 @@ export interface RecordsOf {
   readonly before?: { readonly index: LineIndex; readonly seam: Seam };
 }
 
-type Read =
-  | { readonly ok: true; readonly record: PredictionRecord; readonly node: RecordNode }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+type Bad =
+  | { readonly ok: false; readonly opened: Extract<OpenedRecord, { ok: false }> }
+  | { readonly ok: false; readonly node: RecordNode; readonly faults: readonly RecordFault[] };
+type Read = Bad | { readonly ok: true; readonly record: PredictionRecord; readonly node: RecordNode };
 
 /** A file of records of our own format: indexed without parsing, read one by one or streamed in batches of about 1 MiB. */
 export async function openRecordsFile(
@@ -49,25 +50,28 @@ export async function openRecordsFile(
     return { file: source.name, record, line: first + inRecord };
   };
 
-  /** Each field that is not as it should be is a Problem with the line on which it stands. */
-  const readText = async (record: number, text: string, stop?: AbortSignal): Promise<Read> => {
+  const readText = (record: number, text: string): Read => {
     const opened = layout.open(text);
-    if (!opened.ok) {
-      const at = await placeOf(record, linesBefore(text, opened.offset ?? 0), stop);
-      const cut = unfinished && record === ranges.length - 1;
-      const bad = problem(opened.code, { reason: opened.reason }, at);
-      return { ok: false, problems: [cut ? problem('record.unfinished', {}, at, 'info') : bad] };
-    }
+    if (!opened.ok) return { ok: false, opened };
     const { node } = opened;
     const parsed = parseRecord(node.value, names[record] as string);
-    if (parsed.ok) return { ok: true, record: parsed.record, node };
-    const problems: Problem[] = [];
-    for (const { field, reason } of parsed.faults) {
-      const at = await placeOf(record, linesBefore(text, offsetOf(text, node, field)), stop);
-      const named = field === '' ? '/' : field;
-      problems.push(problem('record.field', { field: named, reason }, { ...at, field: named }));
+    return parsed.ok ? { ok: true, record: parsed.record, node } : { ok: false, node, faults: parsed.faults };
+  };
+
+  /** Each field that is not as it should be is a Problem with the line on which it stands. */
+  const problemsOf = async (record: number, text: string, bad: Bad, stop?: AbortSignal): Promise<Problem[]> => {
+    if ('opened' in bad) {
+      const { code, reason, offset = 0 } = bad.opened;
+      const at = await placeOf(record, linesBefore(text, offset), stop);
+      const cut = unfinished && record === ranges.length - 1;
+      return [cut ? problem('record.unfinished', {}, at, 'info') : problem(code, { reason }, at)];
     }
-    return { ok: false, problems };
+    const problems: Problem[] = [];
+    for (const fault of bad.faults) {
+      const at = await placeOf(record, linesBefore(text, offsetOf(text, bad.node, fault.field)), stop);
+      problems.push(recordProblem(fault, at));
+    }
+    return problems;
   };
 
   const sourceText: TranscriptFile['sourceText'] = async (record, stop) => {
@@ -89,8 +93,8 @@ export async function openRecordsFile(
       if (range === undefined) return { problems: [problem('record.missing', { record }, at)] };
       const text = await recordText(source, range, at, stop);
       if (typeof text !== 'string') return { problems: [text] };
-      const read = await readText(record, text, stop);
-      if (!read.ok) return { problems: read.problems };
+      const read = readText(record, text);
+      if (!read.ok) return { problems: await problemsOf(record, text, read, stop) };
       const draft = { record: read.record, texts: recordTexts(read.record, read.node) };
       const place = { name: names[record] as string, record, format: recordFormat };
       return { transcript: recordTranscript(draft, text, place), problems: [] };
@@ -105,17 +109,26 @@ export async function openRecordsFile(
         const held = size <= holdLimit(source);
         const bytes = held ? await source.read(start, size, stop) : undefined;
         stop?.throwIfAborted();
+        // Where each character is a byte, one decoding does for all of them.
+        const whole = bytes && utf8.decode(bytes);
+        const plain = whole?.length === bytes?.length ? whole : undefined;
         const rows: PredictionRow[] = [];
         for (let record = from; record < to; record++) {
           const name = names[record] as string;
           const range = ranges.at(record) as { readonly start: number; readonly end: number };
-          const text = bytes
-            ? utf8.decode(bytes.subarray(range.start - start, range.end - start))
-            : await recordText(source, range, { file: source.name, record }, stop);
-          const read =
-            typeof text === 'string' ? await readText(record, text, stop) : { ok: false as const, problems: [text] };
+          const [first, last] = [range.start - start, range.end - start];
+          const text =
+            plain?.slice(first, last) ??
+            (bytes
+              ? utf8.decode(bytes.subarray(first, last))
+              : await recordText(source, range, { file: source.name, record }, stop));
+          if (typeof text !== 'string') {
+            rows.push({ record, name, problem: text });
+            continue;
+          }
+          const read = readText(record, text);
           if (read.ok) rows.push({ record, name, prediction: read.record });
-          else rows.push({ record, name, problem: read.problems[0] as Problem });
+          else rows.push({ record, name, problem: (await problemsOf(record, text, read, stop))[0] as Problem });
         }
         yield rows;
         from = to;

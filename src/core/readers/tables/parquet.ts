@@ -1,11 +1,21 @@
 import { type Problem, problem } from '../../problem.ts';
+import { parseRecord, type RecordFault, recordProblem } from '../../records/parseRecord.ts';
 import type { Json, JsonObject } from '../../text/json.ts';
 import type { ByteSource } from '../byteSource.ts';
 import { bytesSource } from '../bytesSource.ts';
+import { predictionRecords } from '../formats/predictionRecords.ts';
 import { isProblem } from '../isProblem.ts';
 import { chooseIdKey, recordNames } from '../layouts/recordNames.ts';
 import { mappedReader } from '../mapping/mappedFile.ts';
-import type { FileHead, Reader, ReaderPorts, ReadResult, TranscriptEntry, TranscriptFile } from '../reader.ts';
+import type {
+  FileHead,
+  PredictionRow,
+  Reader,
+  ReaderPorts,
+  ReadResult,
+  TranscriptEntry,
+  TranscriptFile,
+} from '../reader.ts';
 import { isParquet, openParquetRows, ParquetFault, type ParquetRows } from './parquetRows.ts';
 
 /**
@@ -28,6 +38,8 @@ export function parquetReader(detect: (head: FileHead) => Reader | undefined): R
 }
 
 const sampleRows = 20;
+/** Records that are handed on at once. */
+const batchRows = 1000;
 /** More rows than this are not listed. */
 const maxRows = 1_000_000;
 
@@ -106,8 +118,34 @@ async function openRows(
         return undefined;
       }
     },
+    ...(reader === predictionRecords && {
+      predictions: (stop?: AbortSignal) => streamRecords(source, rows, names, stop),
+    }),
     close: () => source.close(),
   };
+}
+
+/** Rows are unpacked in blocks; a row is one record. */
+async function* streamRecords(
+  source: ByteSource,
+  rows: ParquetRows,
+  names: readonly string[],
+  signal?: AbortSignal,
+): AsyncGenerator<readonly PredictionRow[]> {
+  let batch: PredictionRow[] = [];
+  for (const [record, name] of names.entries()) {
+    const at = { file: source.name, record };
+    try {
+      const parsed = parseRecord(await rows.row(record, signal), name);
+      if (parsed.ok) batch.push({ record, name, prediction: parsed.record });
+      else batch.push({ record, name, problem: recordProblem(parsed.faults[0] as RecordFault, at) });
+    } catch (cause) {
+      batch.push({ record, name, problem: damaged(cause, source, record) });
+    }
+    if (batch.length < batchRows && record < names.length - 1) continue;
+    yield batch;
+    batch = [];
+  }
 }
 
 /** What the names of a row's transcripts have after the row's own. */
