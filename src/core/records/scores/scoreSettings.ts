@@ -21,6 +21,8 @@ export interface ScoreSettings {
   readonly clip?: number;
   /** How ratings are made of pairwise choices: all at once, or one after the other in 100 seeded orders, as published tables have it. */
   readonly elo?: 'batch' | 'online';
+  /** Ties against an average value that each value is given in batch ratings: with 0, the default, a value that always won has no rating. */
+  readonly prior?: number;
 }
 
 export interface ScoreOptions {
@@ -50,5 +52,6 @@ export function settle(settings: ScoreSettings, records: number): SettledSetting
     bins: equalWidthBins(settings.bins ?? { bins: 10 }),
     clip: settings.clip ?? defaultClip,
     elo: settings.elo ?? 'batch',
+    prior: settings.prior ?? 0,
   };
 }
