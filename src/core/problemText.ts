@@ -19,7 +19,7 @@ export const problemTemplates: Readonly<Record<string, string>> = {
     'The file is UTF-16 and has {size} bytes; at most {limit} are converted in memory. Convert it to UTF-8 first.',
   'file.noTranscripts': 'The file holds no transcripts.',
   'format.table':
-    'This is a table, but none of its columns holds a conversation that a reader knows. They are {columns}. Map them: “Plumbline: Describe This Format”.',
+    'This is a table, but none of its columns holds a conversation that a reader knows. They are {columns}. Map them: “Plumbline: Describe This Format” or “Plumbline: Describe These Records”.',
   'format.unknown':
     'No reader knows this format. Chat transcripts, agent logs and Inspect logs are known; for any other JSON, JSONL or CSV write a mapping in .plumbline/readers.yaml.',
   'inspect.eventsLeft':
@@ -33,6 +33,8 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'inspect.sampleLimit': 'The sample was stopped by its {kind} limit of {limit}.',
   'inspect.unfinished': 'The log has no final header: its run is still going, or stopped early.',
   'json.cut': 'The JSON is cut or broken at byte {offset}. The {count} records before it open.',
+  'json.comma': 'A comma stands before a closing bracket. It is read as if it were not there.',
+  'json.cutInside': 'The JSON is cut or broken here: {reason}. What stands whole before it is shown.',
   'json.invalid': 'This is not valid JSON: {reason}.',
   'mapping.joinLarge':
     'The files of the join {name} have more than {limit} bytes: its rows from here on are not joined.',
@@ -46,8 +48,8 @@ export const problemTemplates: Readonly<Record<string, string>> = {
   'parquet.noTranscripts':
     'The table has no conversations that a reader knows. Its columns are {columns}. Map them: “Plumbline: Describe This Format”.',
   'parquet.tooManyRows': 'Of {rows} rows the first {count} are listed.',
-  'readers.schema': 'Field {field} is not as it should be: {reason}.',
-  'readers.yaml': 'This is not valid YAML: {reason}.',
+  'yaml.schema': 'Field {field} is not as it should be: {reason}.',
+  'yaml.syntax': 'This is not valid YAML: {reason}.',
   'record.field': 'Field {field} is not as it should be: {reason}.',
   'record.missing': 'The file has no record {record}.',
   'record.notTranscript': 'The record is not a transcript of format {format}.',

@@ -8,7 +8,7 @@ import { jumpToSource } from './jumping/sourceJump.ts';
 import { registerUriHandler } from './jumping/uriHandler.ts';
 import { registerYamlLinks } from './jumping/yamlLinks.ts';
 import { registerMappings } from './mapping/mappingCommands.ts';
-import { ReaderMappings } from './mapping/readerMappings.ts';
+import { FileMappings } from './mapping/fileMappings.ts';
 import { Panels } from './panel/panels.ts';
 import { Recovery } from './panel/recovery.ts';
 import { TranscriptEditor } from './panel/transcriptEditor.ts';
@@ -33,7 +33,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   };
   const disk = new TagStore(platform);
   const settings = store.add(new Settings());
-  const mappings = store.add(new ReaderMappings());
+  const mappings = store.add(new FileMappings(platform));
   const transcripts = store.add(new OpenTranscripts(platform, mappings));
   const tagIndex = store.add(new TagIndex(disk));
   const panels = store.add(new Panels());

@@ -5,7 +5,7 @@ import { defaultLimit } from '../../core/readers/layouts/holdLimit.ts';
 import type { ReadResult, TranscriptFile } from '../../core/readers/reader.ts';
 import { openTranscriptFile } from '../../core/readers/readers.ts';
 import { findMessage } from '../../core/transcripts/transcriptText.ts';
-import type { ReaderMappings } from '../mapping/readerMappings.ts';
+import type { FileMappings } from '../mapping/fileMappings.ts';
 import type { Platform } from '../platform.ts';
 import { openBytes } from './fileBytes.ts';
 import { withPatience } from './withPatience.ts';
@@ -37,7 +37,7 @@ const keptRecords = 4;
  */
 export async function openFile(
   platform: Platform,
-  mappings: ReaderMappings,
+  mappings: FileMappings,
   uri: vscode.Uri,
   before?: TranscriptFile,
 ): Promise<OpenFile | Problem> {
@@ -54,11 +54,11 @@ export async function openFile(
           return plain.read(offset, length, stop);
         },
       };
-      const mapping = await mappings.mappingFor(uri);
-      const grown = mapping === undefined ? await grownFrom(before, source, signal) : undefined;
+      const mapped = await mappings.portsFor(uri);
+      const grown = Object.keys(mapped).length === 0 ? await grownFrom(before, source, signal) : undefined;
       const { decompressors } = platform;
       const file =
-        grown ?? (await openTranscriptFile(source, { decompressors, mapping, growing: before !== undefined }, signal));
+        grown ?? (await openTranscriptFile(source, { decompressors, ...mapped, growing: before !== undefined }, signal));
       return 'code' in file ? file : use(uri, file, grown !== undefined, limit);
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Problem } from '../../core/problem.ts';
-import type { ReaderMappings } from '../mapping/readerMappings.ts';
+import type { FileMappings } from '../mapping/fileMappings.ts';
 import type { Platform } from '../platform.ts';
 import { type OpenFile, openFile } from './openFile.ts';
 
@@ -11,10 +11,10 @@ export interface Lease extends vscode.Disposable {
 /** Data files shared by panels, links and jumps: each is opened once and closed with its last lease. */
 export class OpenTranscripts implements vscode.Disposable {
   readonly #platform: Platform;
-  readonly #mappings: ReaderMappings;
+  readonly #mappings: FileMappings;
   readonly #files = new Map<string, { users: number; opened: Promise<OpenFile | Problem> }>();
 
-  constructor(platform: Platform, mappings: ReaderMappings) {
+  constructor(platform: Platform, mappings: FileMappings) {
     this.#platform = platform;
     this.#mappings = mappings;
   }

@@ -1,20 +1,26 @@
 import { isMap, isSeq, type Node, parseDocument, stringify } from 'yaml';
 import { yamlOptions } from '../../tags/readItem.ts';
-import type { Mapping } from './mapping.ts';
 
-const start = `# How Plumbline reads files of other formats. The first mapping whose globs match a file counts.
-version: 1
-readers:
-`;
+/** Where a file of mappings has its list, and what a new one is said to be. */
+export interface MappingListStart {
+  readonly key: string;
+  readonly comment: string;
+}
+
+export const readersStart: MappingListStart = {
+  key: 'readers',
+  comment: 'How Plumbline reads files of other formats. The first mapping whose globs match a file counts.',
+};
 
 /**
- * The text of a `.plumbline/readers.yaml` with one more mapping at its end, and where that begins
+ * The text of a file of mappings (`.plumbline/readers.yaml`) with one more mapping at its end, and where that begins
  * (UTF-16 units). Nothing that was there changes. Undefined where the file is not laid out so that
  * a mapping can be added: broken YAML, or a list in brackets.
  */
 export function addMapping(
   text: string | undefined,
-  mapping: Mapping,
+  mapping: object,
+  { key, comment }: MappingListStart = readersStart,
 ): { readonly text: string; readonly at: number } | undefined {
   const item = (indent: string): string =>
     stringify([mapping], { lineWidth: 0 })
@@ -22,24 +28,25 @@ export function addMapping(
       .split('\n')
       .map((line) => `${indent}${line}\n`)
       .join('');
+  const start = `# ${comment}\nversion: 1\n${key}:\n`;
   if (text === undefined || text.trim() === '') return { text: start + item('  '), at: start.length };
   const doc = parseDocument(text, yamlOptions);
   if (doc.errors.length > 0) return undefined;
   const whole = text.endsWith('\n') ? text : `${text}\n`;
-  const readers = isMap(doc.contents) ? doc.contents.get('readers', true) : undefined;
-  if (readers === undefined) {
+  const list = isMap(doc.contents) ? doc.contents.get(key, true) : undefined;
+  if (list === undefined) {
     if (doc.contents !== null && (!isMap(doc.contents) || doc.contents.flow)) return undefined;
-    return { text: `${whole}readers:\n${item('  ')}`, at: whole.length };
+    return { text: `${whole}${key}:\n${item('  ')}`, at: whole.length };
   }
-  if (!isSeq(readers)) {
+  if (!isSeq(list)) {
     // A key without a value, last in the file.
-    const rest = whole.slice((readers as Node).range?.[0] ?? 0);
+    const rest = whole.slice((list as Node).range?.[0] ?? 0);
     const empty = rest.split('\n').every((line) => line.trim() === '' || line.trim().startsWith('#'));
     return empty ? { text: whole + item('  '), at: whole.length } : undefined;
   }
-  const last = readers.items.at(-1) as Node | undefined;
-  if (readers.flow || last?.range == null) return undefined;
-  const dash = whole.lastIndexOf('\n', readers.range?.[0] ?? 0) + 1;
+  const last = list.items.at(-1) as Node | undefined;
+  if (list.flow || last?.range == null) return undefined;
+  const dash = whole.lastIndexOf('\n', list.range?.[0] ?? 0) + 1;
   const indent = /^ */.exec(whole.slice(dash))?.[0] ?? '';
   // Comments after the last mapping stay after it.
   const valueEnd = last.range[1];

@@ -1,3 +1,4 @@
+import type { MappingListStart } from '../../readers/mapping/addMapping.ts';
 import {
   firstMapping,
   type MappingList,
@@ -31,3 +32,10 @@ export function recordMappingFor(file: RecordsFile, path: string): RecordMapping
 export function recordsJsonSchema(): object {
   return mappingListJsonSchema(shape, 'Plumbline record mappings');
 }
+
+/** How a new file begins. */
+export const recordsStart: MappingListStart = {
+  key: shape.key,
+  comment:
+    'How Plumbline reads files as records of self-prediction. The first mapping whose globs match a file counts.',
+};

@@ -1,5 +1,5 @@
 import type { FileHead } from '../../readers/reader.ts';
-import { assumeCsv, describeCsv } from '../../readers/tables/csvTable.ts';
+import { assumeCsv, type CsvTable, describeCsv } from '../../readers/tables/csvTable.ts';
 import { csvRows, decodeCsvCell } from '../../text/csv.ts';
 import type { TableSpec } from './recordMapping.ts';
 
@@ -13,6 +13,8 @@ export interface TableLayout {
 }
 
 const delimiters = { comma: ',', tab: '\t', semicolon: ';', pipe: '|' } as const;
+/** Rows of titles above a header. */
+const mostBanner = 10;
 /** More rows are not looked at to tell what a table is. */
 const looked = 60;
 
@@ -21,8 +23,11 @@ export function tableLayout(spec: TableSpec | undefined, head: FileHead): TableL
   if (spec === undefined && head.container !== 'text') return undefined;
   if (spec?.delimiter === undefined && spec?.banner === undefined && spec?.columns === undefined) {
     const described = describeCsv(head);
-    if (described !== undefined) return layoutOf(described);
-    return blankTable(head, 0, undefined) ?? layoutOf(assumeCsv(head));
+    if (described !== undefined) return belowBanner(layoutOf(described), head);
+    const blank = blankTable(head, 0, undefined);
+    if (blank !== undefined) return blank;
+    const assumed = assumeCsv(head);
+    return assumed && belowBanner(layoutOf(assumed), head);
   }
   const banner = spec.banner ?? 0;
   if (spec.delimiter === 'whitespace') return blankTable(head, banner, spec.columns, true);
@@ -46,8 +51,19 @@ export function tableSamples(layout: TableLayout, head: FileHead): readonly (rea
 
 const textOf = (head: FileHead): string => new TextDecoder().decode(head.bytes.subarray(head.bom));
 
-function layoutOf(table: ReturnType<typeof describeCsv>): TableLayout | undefined {
-  return table && { delimiter: table.delimiter, columns: table.columns, headerRows: table.headerRows };
+function layoutOf({ delimiter, columns, headerRows }: CsvTable): TableLayout {
+  return { delimiter, columns, headerRows };
+}
+
+/** A header that is mostly empty is a title: the header is the next row that is not. */
+function belowBanner(layout: TableLayout, head: FileHead): TableLayout {
+  const { delimiter, headerRows } = layout;
+  if (delimiter === undefined) return layout;
+  const text = textOf(head);
+  const rows = csvRows(text, delimiter, headerRows + mostBanner).slice(headerRows - 1);
+  const cells = rows.map((row) => row.map(({ start, end }) => decodeCsvCell(text.slice(start, end)).text));
+  const header = cells.findIndex((row) => row.filter((cell) => cell.trim() !== '').length * 2 > row.length);
+  return header <= 0 ? layout : { delimiter, columns: named(cells[header] ?? []), headerRows: headerRows + header };
 }
 
 /** The delimiter that most rows have; undefined where none has any. */
