@@ -19,25 +19,17 @@ test('the first mapping whose globs match counts', () => {
 
 /** Code, reason and the text that the problem is at: marked with `[[` and `]]`. */
 const bad: Record<string, readonly [string, string, RegExp]> = {
-  'a mistyped key': ['readers:\n  - [[{ name: a, files: x, mesages: y }]]\n', 'readers.schema', /mesages/],
-  'a role that is none': [
-    'readers:\n  - { name: a, files: x, roles: { bot: [[robot]] } }\n',
-    'readers.schema',
-    /system/,
-  ],
-  'no name': ['readers:\n  - [[{ files: x }]]\n', 'readers.schema', /string/],
+  'a mistyped key': ['readers:\n  - [[{ name: a, files: x, mesages: y }]]\n', 'yaml.schema', /mesages/],
+  'a role that is none': ['readers:\n  - { name: a, files: x, roles: { bot: [[robot]] } }\n', 'yaml.schema', /system/],
+  'no name': ['readers:\n  - [[{ files: x }]]\n', 'yaml.schema', /string/],
   'messages and turns': [
     'readers:\n  - { name: a, files: x, messages: y, turns: [[[ { role: user, content: z } ]]] }\n',
-    'readers.schema',
+    'yaml.schema',
     /either/,
   ],
-  'a pointer without its slash': [
-    'readers:\n  - { name: a, files: x, records: [[data]] }\n',
-    'readers.schema',
-    /Pointer/,
-  ],
-  'readers that are no list': ['readers: [[5]]\n', 'readers.schema', /array/],
-  'a newer version': ['version: [[2]]\n', 'readers.schema', /1/],
+  'a pointer without its slash': ['readers:\n  - { name: a, files: x, records: [[data]] }\n', 'yaml.schema', /Pointer/],
+  'readers that are no list': ['readers: [[5]]\n', 'yaml.schema', /array/],
+  'a newer version': ['version: [[2]]\n', 'yaml.schema', /1/],
 };
 for (const [what, [marked, code, reason]] of Object.entries(bad)) {
   test(`problem at its place: ${what}`, () => {
@@ -57,10 +49,10 @@ test('a bad mapping leaves the others', () => {
 });
 
 test('broken YAML, an alias bomb, a scalar, nothing', () => {
-  assert.equal(parseReadersFile('readers: [').problems[0]?.code, 'readers.yaml');
+  assert.equal(parseReadersFile('readers: [').problems[0]?.code, 'yaml.syntax');
   const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [${'*a,'.repeat(20)}]\nc: &c [${'*b,'.repeat(20)}]\nreaders: [${'*c,'.repeat(20)}]`;
-  assert.equal(parseReadersFile(bomb).problems[0]?.code, 'readers.yaml');
-  assert.equal(parseReadersFile('text').problems[0]?.code, 'readers.schema');
+  assert.equal(parseReadersFile(bomb).problems[0]?.code, 'yaml.syntax');
+  assert.equal(parseReadersFile('text').problems[0]?.code, 'yaml.schema');
   for (const nothing of ['', '# only\n', 'readers:\n']) {
     assert.deepEqual(parseReadersFile(nothing), { mappings: [], problems: [] });
   }
