@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, readlink, rm, stat, symlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -36,13 +36,7 @@ async function take(lock: string, owner: Owner): Promise<void> {
   const deadline = Date.now() + giveUpAfterMs;
   for (let wait = 2; ; wait = Math.min(wait * 2, 50)) {
     try {
-      const handle = await open(lock, 'wx');
-      try {
-        await handle.writeFile(JSON.stringify(owner));
-      } finally {
-        await handle.close();
-      }
-      return;
+      return await make(lock, JSON.stringify(owner));
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') {
         throw new Error(`Could not lock ${lock}`, { cause });
@@ -54,9 +48,30 @@ async function take(lock: string, owner: Owner): Promise<void> {
   }
 }
 
+/**
+ * Makes the lock together with its owner, as what a symbolic link says: a file is made first and written next, and
+ * one killed in between leaves a lock of nobody, which all others wait for. Rejects with EEXIST where there is one.
+ */
+async function make(lock: string, owner: string): Promise<void> {
+  if (process.platform !== 'win32') {
+    try {
+      return await symlink(owner, lock);
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw cause;
+      // Some network drives have no links.
+    }
+  }
+  const handle = await open(lock, 'wx');
+  try {
+    await handle.writeFile(owner);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function ownerOf(lock: string): Promise<Owner | undefined> {
   try {
-    return JSON.parse(await readFile(lock, 'utf8')) as Owner;
+    return JSON.parse(await readlink(lock).catch(() => readFile(lock, 'utf8'))) as Owner;
   } catch {
     return undefined;
   }
@@ -66,7 +81,7 @@ async function isAbandoned(lock: string): Promise<boolean> {
   const owner = await ownerOf(lock);
   if (owner !== undefined && owner.host === hostname()) return !isAlive(owner.pid);
   try {
-    return Date.now() - (await stat(lock)).mtimeMs > abandonedAfterMs;
+    return Date.now() - (await lstat(lock)).mtimeMs > abandonedAfterMs;
   } catch {
     return false; // Gone meanwhile: try to take it.
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
@@ -46,6 +46,13 @@ function killedAfter(path: string, run: number, delay: number): Promise<readonly
   });
 }
 
+/** What the lock that a killed saver left says of its owner; undefined where it left none. A lock of nobody holds up everyone for ten seconds. */
+async function lockLeft(folder: string): Promise<string | undefined> {
+  const lock = join(folder, '.run.jsonl.ada.tags.yaml.lock');
+  if (!(await readdir(folder)).includes('.run.jsonl.ada.tags.yaml.lock')) return undefined;
+  return readlink(lock).catch(() => readFile(lock, 'utf8'));
+}
+
 test(`killed ${runs} times while saving: never a torn file, never a lost tag`, async (t) => {
   const random = makeRandom();
   const { seed } = random;
@@ -60,6 +67,10 @@ test(`killed ${runs} times while saving: never a torn file, never a lost tag`, a
       promised = new Set();
     }
     for (const id of await killedAfter(path, run, random.next() * 8)) promised.add(id);
+    const lock = await lockLeft(folder);
+    // Windows has no link for the lock to be.
+    if (lock !== undefined && process.platform !== 'win32')
+      assert.match(lock, /"pid":\d+/, `lock after kill ${run} (seed ${seed})`);
     const file = parseTagFile(await readFile(path, 'utf8'));
     assert.equal(file.state, 'ok', `torn after kill ${run} (seed ${seed})`);
     assert.deepEqual(file.problems, []);
