@@ -5,6 +5,8 @@ import type { Problem } from './problem.ts';
  * Where it is (file, line, member) is told apart from it, by `placeText` or by an editor's marker.
  */
 export const problemTemplates: Readonly<Record<string, string>> = {
+  'codebook.doubleId': 'The id {id} is there twice. Only the first counts.',
+  'codebook.doubleKey': 'The key {key} is taken by a kind before {kind}, which has none now. Give it another.',
   'file.empty': 'The file is empty.',
   'file.failed': 'The file could not be read: {reason}.',
   'file.gzip': 'The file is compressed with gzip and cannot be unpacked here: {reason}.',

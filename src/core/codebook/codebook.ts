@@ -9,11 +9,14 @@ export interface Kind {
   readonly id: string;
   readonly title: string;
   readonly definition: string;
+  /** How to decide, in the codebook's own words; shown beside the form. */
+  readonly guideline?: string;
+  readonly examples?: Examples;
   /** A theme colour id contributed by the extension, e.g. `plumbline.kind.mistake`, or `#rrggbb`. */
   readonly color: string;
   /** Shape of the underline, so that colour is never the only cue. */
   readonly underline: 'solid' | 'double' | 'dotted' | 'dashed' | 'wavy';
-  /** Single key that tags the selection with this kind. */
+  /** Single key that tags the selection with this kind; empty for none. */
   readonly key: string;
   readonly roles: readonly KindRole[];
   readonly fields: readonly Field[];
@@ -32,6 +35,7 @@ export interface Field {
   readonly id: string;
   readonly title: string;
   readonly type: 'choice' | 'choices' | 'scale' | 'number' | 'boolean' | 'text';
+  readonly guideline?: string;
   readonly options?: readonly FieldOption[];
   readonly required?: boolean;
 }
@@ -43,6 +47,13 @@ export interface FieldOption {
   readonly definition: string;
   /** Digit (or letter) that sets this option in the form. */
   readonly key?: string;
+  readonly examples?: Examples;
+}
+
+/** Texts that are to be coded so, and texts that only look like it. */
+export interface Examples {
+  readonly positive?: readonly string[];
+  readonly negative?: readonly string[];
 }
 
 export function kindOf(codebook: Codebook, id: string): Kind | undefined {

@@ -1,0 +1,148 @@
+import { isMap, isSeq } from 'yaml';
+import * as z from 'zod';
+import { type Problem, problem } from '../problem.ts';
+import { nodeRange, readYaml, schemaProblem } from '../yaml/readYaml.ts';
+import type { Codebook, Field, FieldOption, Kind } from './codebook.ts';
+import { codebookSchema, type KindText, kindSchema } from './codebookSchema.ts';
+import { defaultCodebook } from './defaultCodebook.ts';
+
+/** Where a project keeps its codebook, from the folder that it is for. */
+export const codebookPath = '.plumbline/codebook.yaml';
+
+/** A codebook as read: its good kinds count, whatever else is wrong. */
+export interface CodebookFile {
+  /** Undefined where there is no kind at all: then the built-in one counts. */
+  readonly codebook?: Codebook;
+  /** With ranges in the text. */
+  readonly problems: readonly Problem[];
+}
+
+const headSchema = codebookSchema.extend({ kinds: z.unknown() });
+
+export function parseCodebook(text: string): CodebookFile {
+  const { root, value, problems: syntax } = readYaml(text);
+  if (value === null || value === undefined) return { problems: syntax };
+  const head = headSchema.safeParse(value);
+  const listed = (value as { readonly kinds?: unknown }).kinds;
+  const whole = head.success
+    ? Array.isArray(listed)
+      ? []
+      : [problem('yaml.schema', { field: 'kinds', reason: 'a list of kinds is expected' }, { range: nodeRange(root) })]
+    : head.error.issues.map((issue) => schemaProblem(root, [], issue));
+  const list = isMap(root) ? root.get('kinds', true) : undefined;
+  const kinds: Kind[] = [];
+  const problems: Problem[] = [];
+  for (const [i, each] of (Array.isArray(listed) ? listed : []).entries()) {
+    const node = isSeq(list) ? list.items[i] : undefined;
+    const parsed = kindSchema.safeParse(each);
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.map((issue) => schemaProblem(node, ['kinds', i], issue)));
+      continue;
+    }
+    const kind = kindOfText(parsed.data, kinds.length);
+    const at = { range: nodeRange(node) };
+    const double = doubleIds(kind) ?? (kinds.some(({ id }) => id === kind.id) ? kind.id : undefined);
+    if (double !== undefined) problems.push(problem('codebook.doubleId', { id: double }, at));
+    else kinds.push(kind);
+  }
+  const { id, version, extends: base } = (head.success ? head.data : {}) as Partial<z.infer<typeof headSchema>>;
+  const own = new Set(kinds.map((kind) => kind.id));
+  const inherited = base === 'default' ? defaultCodebook.kinds.filter((kind) => !own.has(kind.id)) : [];
+  const all = withKeys([...inherited, ...kinds]);
+  const keys = all.doubles.map(({ kind, key }) => {
+    const index = (Array.isArray(listed) ? listed : []).findIndex((each) => (each as { id?: unknown }).id === kind);
+    const node = isSeq(list) ? list.items[index] : undefined;
+    return problem('codebook.doubleKey', { key, kind }, { range: nodeRange(node ?? root) }, 'warning');
+  });
+  const codebook: Codebook = { id: id ?? 'project', version: version ?? 1, kinds: all.kinds };
+  return { ...(all.kinds.length > 0 && { codebook }), problems: [...syntax, ...whole, ...problems, ...keys] };
+}
+
+/** JSON Schema (draft 2020-12) of the file, for YAML editors. */
+export function codebookJsonSchema(): object {
+  return { ...z.toJSONSchema(codebookSchema, { io: 'input' }), title: 'Plumbline codebook' };
+}
+
+const palette = ['plumbline.preferenceGap', 'plumbline.mistake', 'plumbline.predictionMiss', 'plumbline.warningSign'];
+const underlines = ['solid', 'double', 'dotted', 'dashed', 'wavy'] as const;
+
+function kindOfText(text: KindText, at: number): Kind {
+  const { guideline, examples } = text;
+  return {
+    id: text.id,
+    title: text.title ?? text.id,
+    definition: text.definition,
+    ...(guideline !== undefined && { guideline }),
+    ...(examples !== undefined && { examples: examples as NonNullable<Kind['examples']> }),
+    color: text.color ?? (palette[at % palette.length] as string),
+    underline: text.underline ?? (underlines[at % underlines.length] as Kind['underline']),
+    key: text.key ?? '',
+    roles: (text.roles ?? [{ id: 'at' }]).map(({ id, title, min, max, levels }) => ({
+      id,
+      title: title ?? id,
+      min: min ?? 1,
+      ...(max !== undefined && { max }),
+      ...(levels !== undefined && { levels }),
+    })),
+    fields: (text.fields ?? []).map(fieldOfText),
+  };
+}
+
+function fieldOfText(text: NonNullable<KindText['fields']>[number]): Field {
+  const options = text.options?.map(({ id, title, definition, key, examples }, i): FieldOption => {
+    const digit = key ?? (i < 9 ? String(i + 1) : undefined);
+    return {
+      id,
+      ...(title !== undefined && { title }),
+      definition,
+      ...(digit !== undefined && { key: digit }),
+      ...(examples !== undefined && { examples: examples as NonNullable<FieldOption['examples']> }),
+    };
+  });
+  const coded = text.type === 'choice' || text.type === 'choices';
+  return {
+    id: text.id,
+    title: text.title ?? text.id,
+    type: text.type,
+    ...(text.guideline !== undefined && { guideline: text.guideline }),
+    ...(options !== undefined && { options: coded ? withCannotTell(options) : options }),
+    ...(text.required !== undefined && { required: text.required }),
+  };
+}
+
+/** A coder who cannot tell must be able to say so, or agreement is measured on guesses. */
+function withCannotTell(options: readonly FieldOption[]): readonly FieldOption[] {
+  if (options.some(({ id }) => id === 'cannot-tell')) return options;
+  const definition = 'The transcript does not show it.';
+  return [...options, { id: 'cannot-tell', title: 'Cannot tell', definition, key: '0' }];
+}
+
+function doubleIds(kind: Kind): string | undefined {
+  const lists = [kind.roles, kind.fields, ...kind.fields.map(({ options = [] }) => options)];
+  for (const list of lists) {
+    const seen = new Set<string | number>();
+    for (const { id } of list) {
+      if (seen.has(id)) return `${kind.id}: ${id}`;
+      seen.add(id);
+    }
+  }
+  return undefined;
+}
+
+/** Of two kinds with one key the later has none: a key that tags by chance is worse than none. */
+function withKeys(kinds: readonly Kind[]): {
+  readonly kinds: readonly Kind[];
+  readonly doubles: readonly { readonly kind: string; readonly key: string }[];
+} {
+  const taken = new Set<string>();
+  const doubles: { kind: string; key: string }[] = [];
+  const kept = kinds.map((kind) => {
+    if (kind.key === '' || !taken.has(kind.key)) {
+      taken.add(kind.key);
+      return kind;
+    }
+    doubles.push({ kind: kind.id, key: kind.key });
+    return { ...kind, key: '' };
+  });
+  return { kinds: kept, doubles };
+}
