@@ -2,6 +2,7 @@ import type { Dimension } from '../../core/records/dimensions.ts';
 import type { RecordFilter } from '../../core/records/recordFilter.ts';
 import type { RecordTable } from '../../core/records/recordTable.ts';
 import { changeTable } from '../../core/records/scores/changeRecords.ts';
+import { gapTable } from '../../core/records/scores/gapRecords.ts';
 import { scoreTable } from '../../core/records/scores/scoreRecords.ts';
 import type { DidScore, ScoreView } from '../../panel/recordMessages.ts';
 import { pause } from './recordTables.ts';
@@ -22,6 +23,6 @@ export async function scoreView(
     case 'change':
       return { change: await changeTable(...asked) };
     case 'gap':
-      return {};
+      return { gap: await gapTable(...asked) };
   }
 }
