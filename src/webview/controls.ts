@@ -122,6 +122,7 @@ export function textArea(
   ></vscode-text-area>`;
 }
 
+/** The listener comes before the value: a value set by drawing changes the control too, and must not be heard as another. */
 export function checkbox(
   text: string,
   {
@@ -134,11 +135,11 @@ export function checkbox(
   return html`<vscode-checkbox data-control
     title=${title ?? nothing}
     ?disabled=${disabled}
-    .checked=${live(checked)}
-    @click=${(event: Event) => {
+    @change=${(event: Event) => {
       const { checked: now } = event.currentTarget as HTMLInputElement;
       if (now !== checked) change(now);
     }}
+    .checked=${live(checked)}
     >${text}</vscode-checkbox
   >`;
 }

@@ -134,3 +134,21 @@ test("another reviewer's tag has no form; its file can be opened", async () => {
   assert.equal((await host.intents()).filter(({ type }) => type === 'removeTag').length, 0);
   await host.close();
 });
+
+test('a choice is ticked by a click or the space bar, once each; one set elsewhere is only shown', async () => {
+  const host = await openPage();
+  const pair = (more: Partial<ViewTag> = {}): ViewTag =>
+    tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'preference-gap', { message: 'm0', start: 0, end: 3, quote: 'one' }, more);
+  await openForm(host, pair());
+  const sent = async (): Promise<readonly PanelIntent[]> =>
+    (await host.intents()).filter(({ type }) => type === 'setField');
+  const set = (...value: string[]) => ({ type: 'setField', tag: pair().id, field: 'principle', value });
+  await host.page.getByRole('checkbox', { name: 'Self-prediction' }).click();
+  assert.deepEqual(await sent(), [set('self-prediction')]);
+  await host.send(didChangeTags([pair({ fields: { principle: ['self-prediction', 'identity-stability'] } })]));
+  assert.equal(await host.page.getByRole('checkbox', { name: 'Identity stability' }).isChecked(), true);
+  assert.equal((await sent()).length, 1);
+  await host.page.getByRole('checkbox', { name: 'Values as choice' }).press(' ');
+  assert.deepEqual((await sent()).slice(1), [set('self-prediction', 'identity-stability', 'values-as-choice')]);
+  await host.close();
+});

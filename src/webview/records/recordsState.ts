@@ -20,6 +20,8 @@ export interface RecordsState extends RecordsWhere {
   readonly column: number;
   readonly filtersShown: boolean;
   readonly conventionsShown: boolean;
+  /** Groups of the reports that are folded, or unfolded, against what they are at first. */
+  readonly folded: ReadonlySet<string>;
   readonly reports: Readonly<Partial<Record<ScoreView, ReportState>>>;
   /** Row to open when it comes. */
   readonly opening?: number;
@@ -55,6 +57,7 @@ export function initialRecords(before: RecordsWhere | undefined): RecordsState {
     // A narrow panel has no room for them.
     filtersShown: innerWidth >= 640,
     conventionsShown: false,
+    folded: new Set(),
     reports: {},
     ...(sort !== undefined && { sort }),
     ...(behind !== undefined && { behind }),

@@ -2,12 +2,15 @@ import { html, nothing, type TemplateResult } from '../html.ts';
 import type { ListWindow } from '../listWindow.ts';
 import type { PageContext } from '../pageContext.ts';
 import type { PageState } from '../state.ts';
+import { changeView } from './changeView.ts';
 import { constants, dimensionTitles } from './dimensionWords.ts';
+import { gapView } from './gapView.ts';
 import { progressBar } from './progressBar.ts';
 import { recordFilters } from './recordFilters.ts';
 import type { RecordsState } from './recordsState.ts';
 import { recordTable } from './recordTable.ts';
 import { recordTabs } from './recordTabs.ts';
+import { scoresView } from './scoresView.ts';
 
 /** A file of records: the tabs, and what the chosen one shows. */
 export function recordsView(page: PageContext, state: PageState, window: ListWindow): TemplateResult {
@@ -24,7 +27,11 @@ export function recordsView(page: PageContext, state: PageState, window: ListWin
       ${
         records.tab === 'records'
           ? html`${recordFilters(page, records)} ${sameForAll(records)} ${recordTable(page, state, records, window)} ${emptyTable(records)}`
-          : nothing
+          : records.tab === 'scores'
+            ? scoresView(page, records)
+            : records.tab === 'change'
+              ? changeView(page, records)
+              : gapView(page, records)
       }
     </div>
   </section>`;
