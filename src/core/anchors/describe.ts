@@ -20,6 +20,13 @@ export const contextLength = 32;
 
 /** Everything that finds a place again in a transcript that has changed. Throws where it has no such place. */
 export function describeTarget(transcript: Transcript, place: Place): Target {
+  const target = describePlace(transcript, place);
+  if (transcript.prediction === undefined) return target;
+  // A record is named as one.
+  return { ...target, record: target.transcript, ...(target.message !== undefined && { field: target.message }) };
+}
+
+function describePlace(transcript: Transcript, place: Place): Target {
   const { role, message: id, part, start, end } = place;
   const target = { role, transcript: transcript.name };
   if (id === undefined) {

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type * as z from 'zod';
+import { withPlaces } from './recordTarget.ts';
 import { idKey, type SectionName, type Sections } from './section.ts';
 import { itemSchemas } from './tagSchema.ts';
 
@@ -52,7 +53,7 @@ export function readItem<S extends SectionName>(section: S, text: string, column
   if (aliases) return { id: '', value: undefined, faults, broken: faults.length > 0, aliases };
   if (faults.length > 0) return { id: idOf(section, doc.contents), value: undefined, faults, broken: true, aliases };
   const nodeAt: NodeAt = (path) => (path.length === 0 ? doc.contents : doc.getIn(path, true));
-  const { value, faults: invalid } = validate(itemSchemas[section], plainValue(doc), nodeAt, shift);
+  const { value, faults: invalid } = validateItem(section, plainValue(doc), nodeAt, shift);
   return {
     id: idOf(section, doc.contents),
     value: value as Sections[S] | undefined,
@@ -88,6 +89,17 @@ export function plainValue(doc: Document): unknown {
 
 /** Node at a path below the value that is validated. */
 export type NodeAt = (path: readonly (string | number)[]) => unknown;
+
+/** The value of an item, with the places of its targets. */
+export function validateItem(
+  section: SectionName,
+  data: unknown,
+  nodeAt: NodeAt,
+  shift: (offset: number) => number,
+): ReturnType<typeof validate> {
+  const { value, faults } = validate(itemSchemas[section], data, nodeAt, shift);
+  return { value: value === undefined ? undefined : withPlaces(section, value as object), faults };
+}
 
 /** Validate `data` in place, reading scalars as they are written where the schema asks for strings. */
 export function validate(

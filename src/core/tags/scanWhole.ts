@@ -7,13 +7,12 @@ import {
   plainValue,
   type ReadItem,
   syntaxFault,
-  validate,
+  validateItem,
   yamlOptions,
 } from './readItem.ts';
 import { lineBreak } from './scanItems.ts';
 import { type SectionName, sectionNames } from './section.ts';
 import type { ItemRange, SectionLayout, TagLayout } from './tagLayout.ts';
-import { itemSchemas } from './tagSchema.ts';
 
 interface WholeScan {
   readonly layout: TagLayout;
@@ -63,6 +62,6 @@ function readWhole(
   start: number,
 ): ReadItem {
   const nodeAt: NodeAt = (path) => (path.length === 0 ? item : doc.getIn([section, index, ...path], true));
-  const { value, faults } = validate(itemSchemas[section], data, nodeAt, (offset) => offset - start);
+  const { value, faults } = validateItem(section, data, nodeAt, (offset) => offset - start);
   return { id: idOf(section, item), value: value as ReadItem['value'], faults, broken: false, aliases: true };
 }

@@ -49,6 +49,7 @@ export interface Target {
   readonly textSha256?: string;
   /** For a whole transcript: how many messages it had. */
   readonly messages?: number;
+  /** Of a self-prediction record the same as `transcript` and `message`, which are not written then. */
   readonly record?: string;
   readonly field?: string;
 }

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../text/textEdit.ts';
 import { mergeItem } from './mergeItem.ts';
 import { type ItemPlace, insertion, placeNew, placeOf, reindent, removal } from './placeItem.ts';
+import { asWritten } from './recordTarget.ts';
 import { keyOrder, renderItem } from './renderItem.ts';
 import type { SectionName, Sections } from './section.ts';
 import { type ItemChange, spliceItem } from './spliceItem.ts';
@@ -33,14 +34,19 @@ export interface AppliedEdit {
 export function addItem<S extends SectionName>(file: TagFile, section: S, value: Sections[S]): ItemEdit {
   const place = placeNew(file, section);
   const id = section === 'reviewed' ? (value as Sections['reviewed']).transcript : (value as Sections['tags']).id;
-  return { section, id, after: indented(renderItem(section, value), place.column, file.layout.eol), place };
+  return {
+    section,
+    id,
+    after: indented(renderItem(section, asWritten(value) as object), place.column, file.layout.eol),
+    place,
+  };
 }
 
 /** Throws where there is no such item, or it is not a map. */
 export function changeItem(file: TagFile, section: SectionName, id: string, changes: readonly ItemChange[]): ItemEdit {
   const item = itemOf(file, section, id);
   const context = { column: item.column, eol: file.layout.eol, order: keyOrder(section) };
-  return { section, id, before: item.text, after: spliceItem(item.text, changes, context) };
+  return { section, id, before: item.text, after: spliceItem(item.text, changes.map(written), context) };
 }
 
 /** Throws where there is no such item. */
@@ -84,6 +90,9 @@ function replacing(item: TagItem, text: string): TextEdit {
 function indented(lines: readonly string[], column: number, eol: string): string {
   return reindent(lines.join('\n'), 0, column).replaceAll('\n', eol);
 }
+
+const written = (change: ItemChange): ItemChange =>
+  change.value === undefined ? change : { ...change, value: asWritten(change.value) };
 
 function itemOf(file: TagFile, section: SectionName, id: string): TagItem {
   const item = findItem(file, section, id);

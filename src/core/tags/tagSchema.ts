@@ -23,11 +23,20 @@ const place = {
     .describe('Another data file, relative to this tag file. Absent: the file this tag file is for.'),
   transcript: z
     .string()
+    .optional()
     .describe('Name of the transcript: `<sample id>/<epoch>`, the id of the record, or `#<record>`.'),
   message: z
     .string()
     .optional()
     .describe('Id of the message, or `#<index>` where the source has none. Absent: the whole transcript.'),
+  record: z
+    .string()
+    .optional()
+    .describe('Name of a self-prediction record, in place of a transcript: its id, or `#<record>`.'),
+  field: z
+    .string()
+    .optional()
+    .describe('Field of the record, in place of a message: `scenario`, `prediction`, `outcome`, `outcome.0`, ...'),
   part: partSchema
     .optional()
     .describe('Part of the message, or one argument of a tool call. Absent: the whole message.'),
@@ -43,14 +52,23 @@ const place = {
       'SHA-256 of the text of the part; of the message, or of the first `messages` messages, where the target stops there.',
     ),
   messages: offset.optional().describe('For a target that is a whole transcript: how many messages it had.'),
-  record: z.string().optional().describe('Id of a self-prediction record, instead of a message.'),
-  field: z.string().optional().describe('Field of the record.'),
 };
 
-const targetSchema = z.looseObject({
-  role: z.string().describe('Role of this side in the kind of tag: `stated`, `revealed`, `at`, ...'),
-  ...place,
-});
+/** A target is in a transcript, or in a record of self-predictions. */
+const named = {
+  check: ({ transcript, record }: { readonly transcript?: unknown; readonly record?: unknown }): boolean =>
+    transcript !== undefined || record !== undefined,
+  params: { path: ['transcript'], error: 'a target names a transcript or a record' },
+  meta: { anyOf: [{ required: ['transcript'] }, { required: ['record'] }] },
+};
+
+const targetSchema = z
+  .looseObject({
+    role: z.string().describe('Role of this side in the kind of tag: `stated`, `revealed`, `at`, ...'),
+    ...place,
+  })
+  .refine(named.check, named.params)
+  .meta(named.meta);
 
 const time = (what: string) => z.string().optional().describe(`${what}, ISO 8601 in UTC.`);
 
@@ -80,7 +98,7 @@ export const linkSchema = z.looseObject({
   id: z.string().min(1).describe('ULID.'),
   to: z.string().min(1).describe('Id of the tag, in another of my files.'),
   role: z.string().describe('Role of the side that this link adds.'),
-  target: z.looseObject(place).describe('The side.'),
+  target: z.looseObject(place).refine(named.check, named.params).meta(named.meta).describe('The side.'),
 });
 
 export const replySchema = z.looseObject({
