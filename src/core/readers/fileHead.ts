@@ -1,6 +1,7 @@
 import type { Json } from '../text/json.ts';
 import { parseJson } from '../text/parseJson.ts';
 import { parseJsonPrefix } from '../text/parseJsonPrefix.ts';
+import { withoutTrailingCommas } from '../text/trailingCommas.ts';
 import type { ByteSource } from './byteSource.ts';
 import type { FileHead } from './reader.ts';
 
@@ -41,7 +42,7 @@ function describeText(text: string, cut: boolean): Described {
   if (first !== '{' && first !== '[') return { container: 'text', samples: [] };
   // One line that parses is the whole text, and may be large: it is not parsed again.
   const whole = lines.length === 1 && parsed[0]?.ok ? parsed[0].value : undefined;
-  const value = whole ?? parseJsonPrefix(text);
+  const value = whole ?? parseJsonPrefix(withoutTrailingCommas(text)?.text ?? text);
   if (value === undefined) return { container: 'text', samples: [] };
   if (Array.isArray(value)) {
     // What the text ends in is a part of an element, and tells less than the others.

@@ -20,7 +20,9 @@ export function jsonErrorOffset(text: string): number | undefined {
   });
   scanner.feed(bytes);
   scanner.finish();
-  const at = Math.min(wrongWord ?? bytes.length, scanner.malformedAt ?? bytes.length);
+  const at = Math.min(...[wrongWord, scanner.malformedAt, scanner.trailingComma, bytes.length].filter(isPlace));
   if (at === bytes.length && scanner.complete) return undefined;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, at)).length;
 }
+
+const isPlace = (place: number | undefined): place is number => place !== undefined;

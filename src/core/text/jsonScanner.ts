@@ -44,6 +44,7 @@ export class JsonScanner {
   #captured: number[] | undefined;
   #roots = 0;
   #malformedAt: number | undefined;
+  #trailingComma: number | undefined;
 
   constructor(visitor: JsonVisitor, base = 0) {
     this.#visitor = visitor;
@@ -53,6 +54,11 @@ export class JsonScanner {
   /** Offset of the first byte that the grammar does not allow. Nothing is reported after it. */
   get malformedAt(): number | undefined {
     return this.#malformedAt;
+  }
+
+  /** Offset of the first bracket that closes after a comma: forgiven, in entered containers. */
+  get trailingComma(): number | undefined {
+    return this.#trailingComma;
   }
 
   /** Whether every value that began has ended. */
@@ -97,7 +103,8 @@ export class JsonScanner {
       }
       if (byte === 0x7d || byte === 0x5d) {
         if (frame === undefined || frame.array !== (byte === 0x5d)) return this.#malformed(i);
-        if (frame.expect !== 'start' && frame.expect !== 'comma') return this.#malformed(i);
+        if (frame.expect === (frame.array ? 'value' : 'key')) this.#trailingComma ??= this.#base + i;
+        else if (frame.expect !== 'start' && frame.expect !== 'comma') return this.#malformed(i);
         this.#frames.pop();
         this.#path.length = this.#frames.length;
         this.#start = frame.start;

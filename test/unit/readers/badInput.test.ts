@@ -7,6 +7,7 @@ import { toUtf8 } from '../../../src/core/readers/layouts/decodeFile.ts';
 import { pureDecompressors } from '../../../src/core/readers/pureDecompressors.ts';
 import type { TranscriptFile } from '../../../src/core/readers/reader.ts';
 import { openTranscriptFile } from '../../../src/core/readers/readers.ts';
+import { sourceSpanOf } from '../../../src/core/transcripts/sourceSpan.ts';
 import { decompressors } from '../../../src/node/decompressors.ts';
 import { countingSource } from '../../support/countingSource.ts';
 import { makeEval } from '../../support/makeEval.ts';
@@ -55,14 +56,20 @@ const inputs: Record<string, readonly [string | Uint8Array, readonly string[], r
   'a trailing comma in a line': [
     `${chat('one')}\n${chat('two').replace(']}', '],}')}\n${chat('three')}`,
     [],
-    ['one', 'json.invalid:2', 'three'],
+    ['one', 'two', 'three'],
   ],
-  'a trailing comma in an array': [`[${chat('one')},${chat('two')},]`, ['json.cut'], ['one', 'two']],
+  'a trailing comma in an array': [`[${chat('one')},${chat('two')},]`, ['json.comma'], ['one', 'two']],
   'a trailing comma in the only value': [
     '{\n "messages": [\n  {"role": "user", "content": "one"},\n ]\n}',
     [],
-    ['json.invalid:4'],
+    ['one'],
   ],
+  'a truncated value': [
+    '{"messages": [{"role": "user", "content": "one"}, {"role": "user", "content": "tw',
+    [],
+    ['one'],
+  ],
+  'a value of which nothing is whole': ['{"messages": [{"role": "user", "content": "on', [], ['json.invalid:1']],
   'NaN and Infinity': [
     `${chat('one').replace('}]', '}], "score": NaN, "other": -Infinity')}\n${chat('two')}`,
     [],
@@ -95,6 +102,52 @@ for (const [what, [data, problems, records]] of Object.entries(inputs)) {
     assert.deepEqual([codes(file), await contents(file)], [problems, records]);
   });
 }
+
+const mended: Record<string, readonly [string, string]> = {
+  'a trailing comma in a line': [
+    `${chat('one')}\n${chat('two').replace(']}', '],}')}\n${chat('three')}`,
+    '1 json.comma warning 2',
+  ],
+  'a trailing comma in the only value': [
+    '{\n "messages": [\n  {"role": "user", "content": ",]"},\n ]\n}',
+    '0 json.comma warning 3',
+  ],
+  'a trailing comma in a line of a session': [
+    ['{"type":"user","uuid":"a","sessionId":"s","message":{"role":"user","content":"hi",}}', '{"type":"user"', ''].join(
+      '\n',
+    ),
+    '0 json.comma warning 1, 0 json.invalid warning 2',
+  ],
+  'a trailing comma in a list of pairs': [
+    '[\n {"chosen":"\\n\\nHuman: a\\n\\nAssistant: b","rejected":"\\n\\nHuman: a\\n\\nAssistant: c",}\n]',
+    '0 json.comma warning undefined',
+  ],
+  'a value that is cut': [
+    '{"messages": [{"role": "user", "content": "one"},\n{"role": "user", "content": "tw',
+    '0 json.cutInside error 2',
+  ],
+};
+for (const [what, [data, expected]] of Object.entries(mended)) {
+  test(`says of ${what} where it is`, async () => {
+    const file = await openMade(data);
+    const { record = 0 } = file.entries.at(expected.startsWith('1') ? 1 : 0) ?? {};
+    const { transcript, problems } = await file.read(record);
+    assert.ok(transcript !== undefined && transcript.messages.length > 0);
+    const told = problems.map(({ code, severity, at }) => `${at.record} ${code} ${severity} ${at.line}`);
+    assert.equal(told.join(', '), expected);
+  });
+}
+
+test('places after a comma that is forgiven are those of the file', async () => {
+  const file = await openMade(
+    '{"messages": [{"role": "user", "content": "a",}, {"role": "user", "content": "never lie",},],}',
+  );
+  const part = (await file.read(0)).transcript?.messages[1]?.parts[0];
+  const source = await file.sourceText(0);
+  assert.ok(part !== undefined && source !== undefined);
+  const span = sourceSpanOf(source.text, part, 0, { start: 0, end: 5 });
+  assert.equal(span && source.text.slice(span.start, span.end), 'never');
+});
 
 test('an empty file, or one of blanks, is said to be empty', async () => {
   for (const data of ['', '\ufeff', ' \n\n\t']) assert.equal(await refusal(data), 'file.empty');

@@ -69,7 +69,8 @@ test('a cut file keeps the whole values before the cut', () => {
 for (const marked of [
   '{"a": 1 !"b": 2}',
   '{!1: 2}',
-  '[1, !]',
+  '[1,!,]',
+  '{"a": !}',
   '[1 !2]',
   '{"a"!}',
   '!]',

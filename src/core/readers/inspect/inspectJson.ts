@@ -5,7 +5,7 @@ import { parseJson } from '../../text/parseJson.ts';
 import type { ByteSource } from '../byteSource.ts';
 import { isProblem } from '../isProblem.ts';
 import { asObject } from '../jsonAccess.ts';
-import { jsonCut, scanAll } from '../layouts/jsonValues.ts';
+import { jsonComma, jsonCut, scanAll } from '../layouts/jsonValues.ts';
 import { OffsetList } from '../layouts/offsetList.ts';
 import { idOf } from '../layouts/recordIndex.ts';
 import { recordNames } from '../layouts/recordNames.ts';
@@ -64,6 +64,7 @@ async function openJson(
   const problems: Problem[] = [];
   const open = scanner.malformedAt ?? (scanner.complete ? undefined : source.size);
   if (open !== undefined) problems.push(await jsonCut(source, open, ranges.length, signal));
+  problems.push(...(await jsonComma(source, scanner, signal)));
   const log: Record<string, Json> = {};
   for (const { key, start, end } of headerRanges) {
     const at = { file: source.name, field: `/${key}` };

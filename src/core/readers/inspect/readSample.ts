@@ -1,7 +1,8 @@
 import { type ProblemPlace, problem } from '../../problem.ts';
-import { parseJson } from '../../text/parseJson.ts';
 import { finishDraft } from '../drafts/transcriptDraft.ts';
+import { isProblem } from '../isProblem.ts';
 import type { ReadResult } from '../reader.ts';
+import { recordJson } from '../recordJson.ts';
 import type { InspectHeader } from './inspectHeader.ts';
 import { sampleNotes } from './inspectNotes.ts';
 import { inspectSample } from './inspectSample.ts';
@@ -13,13 +14,13 @@ export function readSample(
   entry: { readonly name: string; readonly record: number },
   at: ProblemPlace,
 ): ReadResult {
-  const parsed = parseJson(text);
-  if (!parsed.ok) return { problems: [problem('json.invalid', { reason: parsed.message }, at)] };
+  const parsed = recordJson(text, at);
+  if (isProblem(parsed)) return { problems: [parsed] };
   const draft = inspectSample(parsed.value, firstScorer, metadata);
   if (draft === undefined) return { problems: [problem('record.notTranscript', { format: 'inspect' }, at)] };
   const { name, record } = entry;
   return {
     transcript: finishDraft(draft, text, { name, record, format: 'inspect' }),
-    problems: sampleNotes(parsed.value, at),
+    problems: [...parsed.problems, ...sampleNotes(parsed.value, at)],
   };
 }

@@ -42,6 +42,7 @@ export async function indexJsonValues(
   if (open !== undefined && depth === 0)
     ranges.push(ranges.length === 0 ? bom : (ranges.at(ranges.length - 1)?.end ?? bom), source.size);
   const problems = open === undefined || depth === 0 ? [] : [await jsonCut(source, open, ranges.length, signal)];
+  problems.push(...(await jsonComma(source, scanner, signal)));
   if (tooMany) problems.push(problem('file.tooManyRecords', { count: mostRecords }, { file: source.name }, 'warning'));
   return { ranges, ids, problems };
 }
@@ -53,13 +54,25 @@ export async function jsonCut(
   count: number,
   signal?: AbortSignal,
 ): Promise<Problem> {
+  return problem('json.cut', { offset, count }, { file: source.name, line: await lineAt(source, offset, signal) });
+}
+
+/** The Problem of a comma before a closing bracket, where a scan came upon one. */
+export async function jsonComma(source: ByteSource, scanner: JsonScanner, signal?: AbortSignal): Promise<Problem[]> {
+  const offset = scanner.trailingComma;
+  if (offset === undefined) return [];
+  const line = await lineAt(source, offset, signal);
+  return [problem('json.comma', {}, { file: source.name, line }, 'warning')];
+}
+
+async function lineAt(source: ByteSource, offset: number, signal?: AbortSignal): Promise<number> {
   let line = 1;
   for (let from = 0; from < offset; from += chunkSize) {
     const chunk = await source.read(from, Math.min(chunkSize, offset - from), signal);
     signal?.throwIfAborted();
     for (let i = chunk.indexOf(0x0a); i >= 0; i = chunk.indexOf(0x0a, i + 1)) line++;
   }
-  return problem('json.cut', { offset, count }, { file: source.name, line });
+  return line;
 }
 
 /** Feed a whole file to a scanner. */

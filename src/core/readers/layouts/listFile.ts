@@ -1,9 +1,9 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { Json } from '../../text/json.ts';
-import { parseJson } from '../../text/parseJson.ts';
 import { finishDraft, type TranscriptDraft } from '../drafts/transcriptDraft.ts';
 import { isProblem } from '../isProblem.ts';
 import type { Reader, ReadResult, TranscriptFile } from '../reader.ts';
+import { type RecordJson, recordJson } from '../recordJson.ts';
 import { recordReader } from './recordFile.ts';
 
 /** A format in which one JSON value holds several transcripts: both answers of a pair, the paths of a tree. */
@@ -57,14 +57,17 @@ async function openList(
 ): Promise<TranscriptFile> {
   const places: Place[] = [];
   const names: string[] = [];
-  let last: { readonly record: number; readonly text: string; readonly value: Json } | undefined;
+  let last: ({ readonly record: number; readonly text: string } & RecordJson) | undefined;
 
   const parsedRecord = async (record: number, stop?: AbortSignal): Promise<NonNullable<typeof last> | undefined> => {
     if (last?.record === record) return last;
     const source = await file.sourceText(record, stop);
-    const parsed = source && parseJson(source.text);
-    if (source === undefined || !parsed?.ok) return undefined;
-    last = { record, text: source.text, value: parsed.value };
+    if (source === undefined) return undefined;
+    const at = { file: path, record, ...(source.line !== undefined && { line: source.line }) };
+    const accepts = (value: Json): boolean => format.read(value, 0) !== undefined;
+    const parsed = recordJson(source.text, at, file.entries.length === 1 ? accepts : undefined);
+    if (isProblem(parsed)) return undefined;
+    last = { record, text: source.text, ...parsed };
     return last;
   };
 
@@ -98,9 +101,11 @@ async function openList(
           })),
         };
       const draft = format.read(found.value, place.index);
-      if (draft === undefined) return { problems: [problem('record.notTranscript', { format: format.format }, at)] };
+      const problems = found.problems.map((each) => ({ ...each, at: { ...each.at, record } }));
+      if (draft === undefined)
+        return { problems: [...problems, problem('record.notTranscript', { format: format.format }, at)] };
       const name = unique[record] as string;
-      return { transcript: finishDraft(draft, found.text, { name, record, format: format.format }), problems: [] };
+      return { transcript: finishDraft(draft, found.text, { name, record, format: format.format }), problems };
     },
     sourceText: async (record, stop) => {
       const place = places[record];

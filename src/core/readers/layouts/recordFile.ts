@@ -1,9 +1,8 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { Json, JsonObject } from '../../text/json.ts';
-import { jsonErrorOffset } from '../../text/jsonErrorOffset.ts';
-import { parseJson } from '../../text/parseJson.ts';
 import type { ByteSource } from '../byteSource.ts';
 import { finishDraft, type TranscriptDraft } from '../drafts/transcriptDraft.ts';
+import { isProblem } from '../isProblem.ts';
 import { asArray, asObject } from '../jsonAccess.ts';
 import type {
   FileHead,
@@ -14,6 +13,7 @@ import type {
   TranscriptEntry,
   TranscriptFile,
 } from '../reader.ts';
+import { recordJson } from '../recordJson.ts';
 import { hasGrown, type Seam, seamOf } from './growth.ts';
 import { indexJsonLines, type LineIndex } from './jsonLines.ts';
 import { indexJsonValues } from './jsonValues.ts';
@@ -105,8 +105,9 @@ function recordFile(
   unfinished?: number,
 ): TranscriptFile {
   const names = recordNames(index.ranges.length, index.ids);
-  const only = names.length === 1 ? format.nameOf?.(head.samples[0] ?? null) : undefined;
-  if (only !== undefined) names[0] = only;
+  const only = names.length === 1;
+  const own = only ? format.nameOf?.(head.samples[0] ?? null) : undefined;
+  if (own !== undefined) names[0] = own;
   const entries = names.map((name, record): TranscriptEntry => ({ record, name }));
   const metadata: JsonObject = {};
 
@@ -119,7 +120,7 @@ function recordFile(
     const range = index.ranges.at(record);
     if (range === undefined) return undefined;
     const text = await recordText(source, range, at(record), stop);
-    const line = index.lineOf?.(record);
+    const line = index.lineOf?.(record) ?? (only && range.start === head.bom ? 1 : undefined);
     return typeof text === 'string' ? { text, byteStart: range.start, ...(line !== undefined && { line }) } : text;
   };
 
@@ -133,24 +134,20 @@ function recordFile(
       if (found === undefined)
         return { problems: [problem('record.missing', { record }, { file: source.name, record })] };
       if (!('text' in found)) return { problems: [found] };
-      const parsed = parseJson(found.text);
-      if (!parsed.ok && record === unfinished)
-        return { problems: [problem('record.unfinished', {}, at(record), 'info')] };
-      if (!parsed.ok)
-        return {
-          problems: [
-            problem(
-              'json.invalid',
-              { reason: parsed.message },
-              placeIn(found, parsed.offset ?? jsonErrorOffset(found.text), at(record)),
-            ),
-          ],
-        };
+      const { line } = found;
+      const place = { ...at(record), ...(line !== undefined && { line }) };
+      const accepts = (value: Json): boolean => format.read(value) !== undefined;
+      const parsed = recordJson(found.text, place, only && record !== unfinished ? accepts : undefined);
+      if (isProblem(parsed))
+        return { problems: [record === unfinished ? problem('record.unfinished', {}, at(record), 'info') : parsed] };
       const draft = format.read(parsed.value);
       if (draft === undefined)
-        return { problems: [problem('record.notTranscript', { format: format.format }, at(record))] };
+        return {
+          problems: [...parsed.problems, problem('record.notTranscript', { format: format.format }, at(record))],
+        };
       const name = names[record] as string;
-      return { transcript: finishDraft(draft, found.text, { name, record, format: format.format }), problems: [] };
+      const transcript = finishDraft(draft, found.text, { name, record, format: format.format });
+      return { transcript, problems: parsed.problems };
     },
     sourceText: async (record, stop) => {
       const found = await sourceText(record, stop);
@@ -162,10 +159,4 @@ function recordFile(
     },
     close: () => source.close(),
   };
-}
-
-/** Adds the line inside a record that spans several, when the record is the whole file. */
-function placeIn(source: RecordSource, offset: number | undefined, at: Problem['at']): Problem['at'] {
-  if (offset === undefined || (source.byteStart ?? 4) > 3 || at.line !== undefined) return at;
-  return { ...at, line: source.text.slice(0, offset).split('\n').length };
 }

@@ -5,6 +5,7 @@ import type { ByteSource } from '../byteSource.ts';
 import { finishDraft, type TranscriptDraft } from '../drafts/transcriptDraft.ts';
 import { isProblem } from '../isProblem.ts';
 import type { FileHead, Reader, ReadResult, RecordSource, TranscriptFile } from '../reader.ts';
+import { recordJson } from '../recordJson.ts';
 import { recordText } from './recordText.ts';
 import { scanLines } from './scanLines.ts';
 
@@ -125,12 +126,13 @@ function sessionEvents(
     const source = text.slice(from, end);
     from = end + 1;
     if (source.trim() === '') continue;
-    const parsed = parseJson(source);
-    if (parsed.ok) events.push({ pointer: `#${line}`, value: parsed.value });
-    else if (growing && newline < 0) problems.push(problem('record.unfinished', {}, { ...at, line: line + 1 }, 'info'));
-    else if (broken++ < shownProblems) {
-      problems.push(problem('json.invalid', { reason: parsed.message }, { ...at, line: line + 1 }, 'warning'));
-    }
+    const place = { ...at, line: line + 1 };
+    const parsed = recordJson(source, place);
+    if (!isProblem(parsed)) {
+      events.push({ pointer: `#${line}`, value: parsed.value });
+      if (parsed.problems.length > 0 && broken++ < shownProblems) problems.push(...parsed.problems);
+    } else if (growing && newline < 0) problems.push(problem('record.unfinished', {}, place, 'info'));
+    else if (broken++ < shownProblems) problems.push({ ...parsed, severity: 'warning' });
   }
   const whole = events.length === 0 ? parseJson(text) : undefined;
   if (whole?.ok) return { events: [{ pointer: '', value: whole.value }], problems: [] };
