@@ -1,12 +1,15 @@
 import { globSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 import type { SuiteResult } from './suite.ts';
 import { root } from './tools.ts';
 
-/** A file that takes longer hangs. */
+/** A file that takes longer hangs. Three times as long as any one wait (see test/support/editor/eventually.ts). */
 const fileTimeout = 180_000;
+
+// Every file has a process of its own; what one has compiled, the next need not.
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache/compiled');
 
 type Counts = Pick<SuiteResult, 'passed' | 'failed' | 'skipped'>;
 

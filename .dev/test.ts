@@ -1,10 +1,14 @@
 // npm test                            every suite
 // npm test -- unit                    one suite
 // npm test -- integration jumping     the files of one suite whose path contains a word
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { command } from './command.ts';
 import { nodeTests, patientTests } from './nodeTests.ts';
 import { type SuiteResult, suiteOfOne } from './suite.ts';
 import { codeServer } from './testbed/codeServer.ts';
+import { stageExtension } from './testbed/stageExtension.ts';
 import { biome, root, tsc } from './tools.ts';
 
 const [only, filter = ''] = process.argv.slice(2);
@@ -30,6 +34,18 @@ async function overBuild(
   return { ...tests, passed: tests.passed + (first ? build.passed : 0) };
 }
 
+/** As `patientTests`, with the extension staged once for all files. */
+async function inEditor(...args: Parameters<typeof patientTests>): Promise<SuiteResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-staged-'));
+  try {
+    process.env.PLUMBLINE_STAGED = await stageExtension(folder);
+    return await patientTests(...args);
+  } finally {
+    delete process.env.PLUMBLINE_STAGED;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
   types: () => tool(tsc, '-b'),
   lint: () => tool(biome, 'check', '--diagnostic-level=warn', '--error-on-warnings', '--colors=off'),
@@ -42,7 +58,7 @@ const suites: Readonly<Record<string, () => Promise<SuiteResult>>> = {
   packaging: () => overBuild(['test/packaging.test.ts'], 1),
   webview: () => overBuild(['test/webview/**/*.test.ts'], 2),
   start: () => tool('.dev/start.ts', '--check'),
-  integration: () => overBuild(['test/integration/**/*.test.ts'], 2, patientTests),
+  integration: () => overBuild(['test/integration/**/*.test.ts'], 2, inEditor),
 };
 
 if (only !== undefined && !(only in suites)) {

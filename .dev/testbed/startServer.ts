@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeServer } from './codeServer.ts';
 
@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** False leaves workspace trust as users have it. */
   readonly trustAll: boolean;
+  /** Which of the extensions that come with VS Code are there; all of them by default. Each costs time at the start. */
+  readonly builtIn?: readonly string[];
   /** Folder of an extension to run in the browser's extension host instead of the server's. Modal dialogs are then refused. */
   readonly inBrowser?: string;
 }
@@ -37,12 +39,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       JSON.stringify(options.settings, undefined, 2),
     );
   }
+  const builtIn = join(options.dataFolder, 'builtIn');
+  if (options.builtIn !== undefined) {
+    await mkdir(builtIn);
+    for (const name of options.builtIn)
+      await symlink(join(folder, 'extensions', name), join(builtIn, name), 'junction');
+  }
   const args = [
     join(folder, 'out/server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     ...['--server-data-dir', options.dataFolder, '--extensions-dir', options.extensionsFolder],
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--enable-remote-auto-shutdown'],
     ...(options.token === undefined ? ['--without-connection-token'] : ['--connection-token', options.token]),
+    ...(options.builtIn === undefined ? [] : ['--builtin-extensions-dir', builtIn]),
     ...(options.trustAll ? ['--disable-workspace-trust'] : []),
     ...(options.inBrowser === undefined ? [] : ['--enable-smoke-test-driver']), // without it the payload below is ignored
   ];

@@ -22,10 +22,10 @@ export function tagFile(path: string): string {
   return `${path}.${reviewer}.tags.yaml`;
 }
 
-/** Opens a file as text, then its panel beside it by the command; gives the page of the panel. */
+/** Opens a file as text, then its panel beside it by its key; gives the page of the panel. */
 export async function openPanel(editor: Editor, path: string): Promise<FrameLocator> {
   await editor.openFile(path);
-  await editor.runCommand('Plumbline: Open Transcript');
+  await editor.openPanel();
   return panelOf(editor, path);
 }
 

@@ -35,13 +35,31 @@ export class Editor {
     await this.#quickInput('F1', `>${title}`, title);
   }
 
-  /** Opens a file of the workspace in its default editor, through quick open with the whole path typed. */
+  /** Opens a file of the workspace in its default editor. By the API, in a tenth of the time of quick open: the way there is what few tests are about. */
   async openFile(path: string): Promise<void> {
-    const name = basename(path);
-    await this.#quickInput('Control+p', join(this.folder, path), name);
-    await eventually(`${path} is open`, () =>
-      this.evaluate((api, label) => api.window.tabGroups.activeTabGroup.activeTab?.label === label, name),
+    await this.evaluate(
+      (api, file) => api.commands.executeCommand('vscode.open', api.Uri.file(file)),
+      join(this.folder, path),
     );
+    await eventually(`${path} is open`, () =>
+      this.evaluate((api, label) => api.window.tabGroups.activeTabGroup.activeTab?.label === label, basename(path)),
+    );
+  }
+
+  /** Opens the panel of the file that is open, by its key, and waits until it is active. A key that is lost is pressed again. */
+  async openPanel(): Promise<void> {
+    await eventually('the panel is active', async () => {
+      await this.press('Control+Alt+p');
+      return eventually(
+        'it opens',
+        () =>
+          this.evaluate((api) => {
+            const input = api.window.tabGroups.activeTabGroup.activeTab?.input;
+            return input instanceof api.TabInputCustom && input.viewType === 'plumbline.transcript';
+          }),
+        3 * glance,
+      );
+    });
   }
 
   /** Presses keys one after the other, in Playwright's names: `Control+z`, `ArrowDown`, `m`. */

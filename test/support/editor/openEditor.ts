@@ -21,6 +21,13 @@ export interface EditorOptions {
 /** What would come between a test and the extension, switched off. */
 const quiet = {
   'workbench.startupEditor': 'none',
+  // Drawn by the processor, and no test looks at it.
+  'workbench.reduceMotion': 'on',
+  'editor.minimap.enabled': false,
+  'editor.overviewRulerBorder': false,
+  'editor.hideCursorInOverviewRuler': true,
+  'editor.cursorBlinking': 'solid',
+  'editor.occurrencesHighlight': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
