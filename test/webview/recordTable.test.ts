@@ -260,6 +260,8 @@ test('while it is read the table waits; read anew it asks again', async () => {
   await answerRows(host, 9);
   assert.equal(await host.page.locator('.record-row').count(), 9);
   assert.match(await host.page.innerText('.notice'), /Line 3/u);
+  await host.send({ ...didDescribe(9), progress: 0.5 });
+  assert.equal(await host.page.locator('.record-row').count(), 9, 'what was read stays while it is read once more');
   await host.send(didDescribe(10));
   await answerRows(host, 10);
   assert.equal(await host.page.locator('.record-row').count(), 10);

@@ -27,7 +27,9 @@ export function reduceRecords(
 }
 
 function describe(state: RecordsState, described: DidDescribeRecords): RecordsState {
-  if (described.progress !== undefined) return { ...state, described };
+  // While the file is read once more, what was read before stays on show.
+  const known = state.described !== undefined && state.described.progress === undefined;
+  if (described.progress !== undefined) return known ? state : { ...state, described };
   const tab = state.tab === 'records' || described.views.includes(state.tab) ? state.tab : 'records';
   return { ...state, described, tab, reading: state.reading + 1 };
 }
