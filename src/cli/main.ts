@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { gapCommand } from './gapCommand.ts';
 import { standardOutput } from './output.ts';
 import { readCommand } from './readCommand.ts';
+import { scoreCommand } from './scoreCommand.ts';
 import { searchCommand } from './searchCommand.ts';
 
 const help = `plumbline: read and review transcripts of language models
@@ -8,15 +10,19 @@ const help = `plumbline: read and review transcripts of language models
 usage:
   plumbline read FILE... [--json]   print the transcripts of files of any known format
   plumbline search QUERY FILE...    find text in transcripts, inside .eval archives too
+  plumbline score FILE...           score self-prediction records: forecasts against behaviour
+  plumbline gap FILE...             what models state against what they reveal
   plumbline --help
 
-"plumbline read --help" and "plumbline search --help" say more. Exit status: 0 clean (found), 1 problems in the data
+"plumbline read --help" (or search, score, gap) says more. Exit status: 0 clean (found), 1 problems in the data
 (nothing found), 2 failure.
 `;
 
 const commands = new Map([
   ['read', readCommand],
   ['search', searchCommand],
+  ['score', scoreCommand],
+  ['gap', gapCommand],
 ]);
 
 /** Gives the exit status. */

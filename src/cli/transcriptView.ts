@@ -1,5 +1,6 @@
 import { placeText, problemText } from '../core/problemText.ts';
 import type { Message, Part, Score, Thread } from '../core/transcripts/transcript.ts';
+import { printable } from './printable.ts';
 import type { ReadLine } from './transcriptJson.ts';
 
 /** A transcript for reading in a terminal: text verbatim under a heading per message and part. */
@@ -63,14 +64,4 @@ function partHeading(part: Part): string | undefined {
     case 'other':
       return part.kind;
   }
-}
-
-/** Control characters of a transcript must not drive the terminal: they are shown as pictures of themselves. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (control) => {
-    const code = control.charCodeAt(0);
-    if (control === '\t' || control === '\n') return control;
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? '\u2421' : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
 }

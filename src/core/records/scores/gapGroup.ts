@@ -83,7 +83,7 @@ export async function gapGroup(
   ];
   const warnings: string[] = [];
   if (count > 0 && common.length === 0) warnings.push('no topic has both sides: nothing can be compared');
-  if (common.length > 0 && common.length < 5)
+  if (common.length > 1 && common.length < 5)
     warnings.push(`${common.length} topics with both sides: rank correlations say little`);
   if (online) warnings.push('online Elo depends on the order of the choices; no intervals are made of it');
   return {

@@ -41,10 +41,9 @@ export function properScores(
     convention: string,
     headline = false,
   ): Measure => measure(id, title, estimate, n, { interval: intervalAt(id), convention, headline, filter });
-  const inBins = n - width.outside;
-  const five = `${bins.text}; five terms (Stephenson et al. 2008) over the ${inBins} forecasts in a bin`;
+  const five = `${bins.text}; five terms (Stephenson et al. 2008) over the forecasts in a bin`;
   const three = 'Murphy 1973 by distinct forecast: Brier = reliability - resolution + uncertainty';
-  const biased = `biased upward at small n: by chance alone ${shown(width.eceByChance)} is expected here`;
+  const biased = 'biased upward at small n: see what chance alone gives';
   const measures = [
     at('brier', 'Brier score', score.brier, 'mean (p - y)^2, 0 is best; y = k/n where outcomes were resampled', true),
     at('skill', 'Brier skill', score.skill, '1 - Brier / uncertainty: against always saying the base rate', true),
@@ -68,19 +67,13 @@ export function properScores(
     ),
     at('irreducible', 'Irreducible part', score.irreducible, 'mean q (1 - q), q = k/n: the spread inside scenarios'),
     ...correctedReliability(murphy, n, filter),
-    at(
-      'logScore',
-      'Log score',
-      log.logScore,
-      `nats, 0 is best; p moved into [${clip}, 1 - ${clip}]: ${log.clipped} were`,
-    ),
+    at('logScore', 'Log score', log.logScore, `nats, 0 is best; p clipped to [${clip}, 1 - ${clip}]`),
     at('ece', 'ECE, equal width', width.ece, `${width.binning}; ${biased}`),
-    at(
-      'eceMass',
-      'ECE, equal mass',
-      equal.ece,
-      `${equal.binning}; biased upward at small n: ${shown(equal.eceByChance)}`,
-    ),
+    at('eceMass', 'ECE, equal mass', equal.ece, `${equal.binning}; ${biased}`),
+    measure('eceByChance', 'ECE by chance alone', width.eceByChance, n, {
+      convention: `${width.binning}; expected of forecasts that are perfectly right (mean of folded normals); no interval: nothing is estimated`,
+      filter,
+    }),
     at('meanForecast', 'Mean forecast', estimatedMean(forecasts.p), 'mean p'),
     at(
       'outcomeRate',
@@ -121,9 +114,14 @@ export function properScores(
   ];
   const warnings: string[] = [];
   if (width.outside > 0) warnings.push(`${width.outside} forecasts lie in no bin and count in ECE's n only`);
-  if (n > 0 && murphy?.uncertainty === 0) warnings.push('all outcomes are alike: skill and ranking are undefined');
-  const wide = inBins / Math.max(1, width.rows.filter((row) => row.n > 0).length);
-  if (n > 0 && wide < 20) warnings.push(`about ${wide.toFixed(0)} forecasts in a bin: ECE is biased upward`);
+  if (n > 1 && murphy?.uncertainty === 0) warnings.push('all outcomes are alike: skill and ranking are undefined');
+  if (log.clipped > 0) warnings.push(`${log.clipped} forecasts were clipped for the log score`);
+  if (murphy !== undefined && n >= 20 && murphy.groups > n / 5)
+    warnings.push(
+      'most forecasts differ: reliability and resolution by distinct forecast are biased, the binned ones less',
+    );
+  const wide = (n - width.outside) / Math.max(1, width.rows.filter((row) => row.n > 0).length);
+  if (n > 1 && wide < 20) warnings.push(`about ${wide.toFixed(0)} forecasts in a bin: ECE is biased upward`);
   return { measures, rows: width.rows, warnings };
 }
 
@@ -138,8 +136,4 @@ function estimatedMean(values: ArrayLike<number>): Estimate {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return values.length === 0 ? undefinedBecause('no data') : estimated(sum / values.length);
-}
-
-function shown(estimate: Estimate): string {
-  return estimate.kind === 'value' ? estimate.value.toFixed(4) : `undefined: ${estimate.reason}`;
 }

@@ -33,6 +33,7 @@ export function rankingMeasures(
 }
 
 function softAuroc(pairs: RankedPairs): Estimate {
+  if (pairs.x.length === 1) return undefinedBecause('only one record');
   const value = countedAuroc(pairs, new Float64Array(pairs.x.length).fill(1));
   return value === undefined
     ? undefinedBecause(pairs.x.length === 0 ? 'no data' : 'all of one class')
