@@ -2,9 +2,10 @@ import type { Json, JsonObject } from '../../text/json.ts';
 import { parseJson } from '../../text/parseJson.ts';
 import { basename } from '../../text/paths.ts';
 import { formatLocator } from '../../transcripts/locatorText.ts';
-import type { Score } from '../../transcripts/transcript.ts';
+import type { Part, Score } from '../../transcripts/transcript.ts';
 import { otherPart } from '../drafts/chatContent.ts';
 import { spokenPart } from '../drafts/draftPart.ts';
+import { type FieldNode, fieldAt, jsonNode, openedNode } from '../drafts/fieldNode.ts';
 import type { MessageDraft } from '../drafts/transcriptDraft.ts';
 import { asArray, asObject, asString, member, smallMembers } from '../jsonAccess.ts';
 import type { RecordFormat } from '../layouts/recordFile.ts';
@@ -41,7 +42,8 @@ export const scoutScan: RecordFormat = {
       return parts.length === 0 ? [] : [{ role: 'other', name: `${scanner} ${key}`, pointer: `/${key}`, parts }];
     });
     const cited = ['message_references', 'event_references'].flatMap((key) => referenceMessages(row, key));
-    return { metadata: smallMembers(row, notMetadata), scores: [scoreOf(row, scanner)], messages: [...said, ...cited] };
+    const metadata = { ...smallMembers(row, notMetadata), ...citedPlaces(row) };
+    return { metadata, scores: [scoreOf(row, scanner)], messages: [...said, ...cited] };
   },
 };
 
@@ -63,19 +65,40 @@ function typedValue(row: JsonObject): Json {
   return parsed.ok ? parsed.value : value;
 }
 
-/** The references of one kind, in the scanner's words and as the place they name. */
-function referenceMessages(row: JsonObject, key: string): MessageDraft[] {
-  const given = row[key];
-  const parsed = typeof given === 'string' ? parseJson(given) : undefined;
-  const list = asArray(parsed?.ok ? parsed.value : given) ?? [];
-  const parts = list.slice(0, mostReferences).flatMap((reference) => {
+interface Reference {
+  readonly node: FieldNode;
+  readonly id: string;
+  readonly cite: string | undefined;
+}
+
+function referencesOf(row: JsonObject, key: string): Reference[] {
+  const list = fieldAt(jsonNode(row, ''), [key]);
+  const opened = list && openedNode(list);
+  return (asArray(opened?.value) ?? []).slice(0, mostReferences).flatMap((reference, i) => {
     const id = asString(member(reference, 'id'));
-    if (id === undefined) return [];
-    const cite = asString(member(reference, 'cite'));
-    const place = asString(member(reference, 'type')) === 'event' ? id : (locatorOf(row, id) ?? id);
-    return [{ type: 'other', kind: 'reference', text: `${cite === undefined ? '' : `${cite} `}${place}` } as const];
+    const node = opened && fieldAt(opened, [String(i)]);
+    return id === undefined || node === undefined ? [] : [{ node, id, cite: asString(member(reference, 'cite')) }];
   });
+}
+
+/** The references of one kind, each as its mark in the explanation and the id that it stands for. */
+function referenceMessages(row: JsonObject, key: string): MessageDraft[] {
+  const parts = referencesOf(row, key).flatMap(({ node }) =>
+    ['cite', 'id'].flatMap((name): Part[] => {
+      const field = fieldAt(node, [name]);
+      return typeof field?.value === 'string' ? [{ type: 'text', text: field.value, source: field.source }] : [];
+    }),
+  );
   return parts.length === 0 ? [] : [{ role: 'other', name: key.replace('_', ' '), pointer: `/${key}`, parts }];
+}
+
+/** Where the messages stand that the result refers to, by what stands for them in its explanation. */
+function citedPlaces(row: JsonObject): JsonObject {
+  const places = referencesOf(row, 'message_references').flatMap(({ id, cite }): [string, Json][] => {
+    const place = locatorOf(row, id);
+    return place === undefined ? [] : [[cite ?? id, place]];
+  });
+  return places.length === 0 ? {} : { cites: Object.fromEntries(places) };
 }
 
 /** Of logs of Inspect a transcript is named by sample and epoch; of others by its id. */
