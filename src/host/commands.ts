@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Codebook } from '../core/codebook/codebook.ts';
 import type { PanelAction } from '../panel/panelActions.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { activeFile } from './files/activeFile.ts';
@@ -56,7 +57,7 @@ export function registerCommands(
   }
   register('plumbline.tagSelection', async (kind?: string) => {
     const panel = activePanel(panels);
-    const chosen = kind ?? (await pickKind(services));
+    const chosen = kind ?? (await pickKind(services.codebooks.of(panel.document.dataUri)));
     if (chosen !== undefined) panel.perform('tag', chosen);
   });
   register('plumbline.openTranscript', async (uri?: vscode.Uri) => {
@@ -106,9 +107,9 @@ async function askForFile(): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-async function pickKind(services: Services): Promise<string | undefined> {
+async function pickKind(codebook: Codebook): Promise<string | undefined> {
   const picked = await vscode.window.showQuickPick(
-    services.settings.codebook.kinds.map((kind) => ({
+    codebook.kinds.map((kind) => ({
       label: kind.title,
       description: kind.key,
       detail: kind.definition,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Codebooks } from './codebook/codebooks.ts';
 import { registerCommands } from './commands.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { OpenTranscripts } from './files/openTranscripts.ts';
@@ -7,8 +8,8 @@ import { RecordDocuments, recordScheme } from './jumping/recordDocuments.ts';
 import { jumpToSource } from './jumping/sourceJump.ts';
 import { registerUriHandler } from './jumping/uriHandler.ts';
 import { registerYamlLinks } from './jumping/yamlLinks.ts';
-import { registerMappings } from './mapping/mappingCommands.ts';
 import { FileMappings } from './mapping/fileMappings.ts';
+import { registerMappings } from './mapping/mappingCommands.ts';
 import { Panels } from './panel/panels.ts';
 import { Recovery } from './panel/recovery.ts';
 import { TranscriptEditor } from './panel/transcriptEditor.ts';
@@ -33,11 +34,12 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   };
   const disk = new TagStore(platform);
   const settings = store.add(new Settings());
+  const codebooks = store.add(new Codebooks());
   const mappings = store.add(new FileMappings(platform));
   const transcripts = store.add(new OpenTranscripts(platform, mappings));
   const tagIndex = store.add(new TagIndex(disk));
   const panels = store.add(new Panels());
-  const navigator = new Navigator(panels, tagIndex, transcripts, settings);
+  const navigator = new Navigator(panels, tagIndex, transcripts, codebooks);
   const records = store.add(
     new RecordDocuments((data, transcript) =>
       transcripts.use(data, async (opened) => {
@@ -50,6 +52,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     extensionUri: context.extensionUri,
     platform,
     settings,
+    codebooks,
     transcripts,
     tagIndex,
     log,
@@ -61,18 +64,18 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     openTagFile: (tag) => navigator.openTagFile(tag),
     pickTranscript: (document, left) => navigator.pickTranscript(document, left),
   };
-  const tree = store.add(new TagTree(tagIndex, settings, context.workspaceState));
+  const tree = store.add(new TagTree(tagIndex, codebooks, context.workspaceState));
   store.add(
     TranscriptEditor.register(services, disk, panels, new Recovery(context.storageUri ?? context.globalStorageUri)),
   );
   store.add(vscode.workspace.registerTextDocumentContentProvider(recordScheme, records));
-  store.add(registerYamlLinks(settings, transcripts, records));
+  store.add(registerYamlLinks(codebooks, transcripts, records));
   store.add(registerUriHandler(services));
   store.add(registerCommands(services, panels, navigator, tree));
   store.add(registerSearch(services, panels, context.workspaceState));
   store.add(registerMappings(services, mappings, panels));
   store.add(registerRenames(services, panels, disk));
   store.add(registerStatusBar(panels, tagIndex, navigator));
-  store.add(new Diagnostics(tagIndex, settings));
+  store.add(new Diagnostics(tagIndex, codebooks));
   return store;
 }

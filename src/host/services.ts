@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Codebooks } from './codebook/codebooks.ts';
 import type { OpenTranscripts } from './files/openTranscripts.ts';
 import type { Place } from './jumping/place.ts';
 import type { TranscriptDocument } from './panel/transcriptDocument.ts';
@@ -11,6 +12,7 @@ export interface Services {
   readonly extensionUri: vscode.Uri;
   readonly platform: Platform;
   readonly settings: Settings;
+  readonly codebooks: Codebooks;
   readonly transcripts: OpenTranscripts;
   readonly tagIndex: TagIndex;
   readonly log: vscode.LogOutputChannel;

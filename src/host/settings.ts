@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import type { Codebook } from '../core/codebook/codebook.ts';
-import { defaultCodebook } from '../core/codebook/defaultCodebook.ts';
 import type { PanelSettings } from '../panel/messages.ts';
 
 /** The user's settings as the extension uses them, read afresh after each change. */
@@ -13,10 +11,6 @@ export class Settings implements vscode.Disposable {
     this.#listener = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('plumbline')) this.#changed.fire();
     });
-  }
-
-  get codebook(): Codebook {
-    return defaultCodebook;
   }
 
   get panel(): PanelSettings {

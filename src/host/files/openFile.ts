@@ -58,7 +58,8 @@ export async function openFile(
       const grown = Object.keys(mapped).length === 0 ? await grownFrom(before, source, signal) : undefined;
       const { decompressors } = platform;
       const file =
-        grown ?? (await openTranscriptFile(source, { decompressors, ...mapped, growing: before !== undefined }, signal));
+        grown ??
+        (await openTranscriptFile(source, { decompressors, ...mapped, growing: before !== undefined }, signal));
       return 'code' in file ? file : use(uri, file, grown !== undefined, limit);
     });
   } catch (error) {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { basename, dirname, relativePath } from '../../core/text/paths.ts';
 import { formatDeepLink } from '../../core/transcripts/locatorText.ts';
 import { isComplete, linkTags, targetFile } from '../../panel/viewTags.ts';
+import type { Codebooks } from '../codebook/codebooks.ts';
 import type { OpenTranscripts } from '../files/openTranscripts.ts';
 import type { Panels } from '../panel/panels.ts';
 import type { TranscriptDocument } from '../panel/transcriptDocument.ts';
-import type { Settings } from '../settings.ts';
 import type { TagIndex } from '../tags/tagIndex.ts';
 import { locatorOf, type Place, placeOfTarget } from './place.ts';
 
@@ -14,13 +14,13 @@ export class Navigator {
   readonly #panels: Panels;
   readonly #index: TagIndex;
   readonly #transcripts: OpenTranscripts;
-  readonly #settings: Settings;
+  readonly #codebooks: Codebooks;
 
-  constructor(panels: Panels, index: TagIndex, transcripts: OpenTranscripts, settings: Settings) {
+  constructor(panels: Panels, index: TagIndex, transcripts: OpenTranscripts, codebooks: Codebooks) {
     this.#panels = panels;
     this.#index = index;
     this.#transcripts = transcripts;
-    this.#settings = settings;
+    this.#codebooks = codebooks;
   }
 
   /** The places of a tag's sides, in the order in which the page has them. */
@@ -119,7 +119,7 @@ export class Navigator {
       (found) =>
         !found.source.suggested && found.sides.some((side) => targetFile(side.source, side.target) === data.path),
     );
-    const open = linked.filter((found) => !isComplete(found, this.#settings.codebook));
+    const open = linked.filter((found) => !isComplete(found, this.#codebooks.of(data)));
     return { all: linked.length, open: open.length };
   }
 }

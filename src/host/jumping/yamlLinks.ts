@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { kindOf } from '../../core/codebook/codebook.ts';
+import { type Codebook, kindOf } from '../../core/codebook/codebook.ts';
 import type { Target } from '../../core/tags/tag.ts';
 import { parseTagFile, type TagFile } from '../../core/tags/tagFile.ts';
 import { parseTagFileName } from '../../core/tags/tagFileName.ts';
 import { targetRanges } from '../../core/tags/targetRanges.ts';
 import { basename, dirname, resolvePath } from '../../core/text/paths.ts';
+import type { Codebooks } from '../codebook/codebooks.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { OpenTranscripts } from '../files/openTranscripts.ts';
-import type { Settings } from '../settings.ts';
 import { dataUriOf } from '../tags/tagUri.ts';
 import { type Place, placeOfTarget } from './place.ts';
 import type { RecordDocuments } from './recordDocuments.ts';
@@ -17,7 +17,7 @@ export const tagFileSelector: vscode.DocumentSelector = { pattern: '**/*.{tags,s
 
 /** From a tag file to the panel and to the source: document links, CodeLens, Go to Definition. */
 export function registerYamlLinks(
-  settings: Settings,
+  codebooks: Codebooks,
   transcripts: OpenTranscripts,
   records: RecordDocuments,
 ): vscode.Disposable {
@@ -38,7 +38,7 @@ export function registerYamlLinks(
   );
   store.add(
     vscode.languages.registerCodeLensProvider(tagFileSelector, {
-      provideCodeLenses: (document) => lenses(document, parse(document), settings),
+      provideCodeLenses: (document) => lenses(document, parse(document), codebooks.of(document.uri)),
     }),
   );
   store.add(
@@ -94,13 +94,13 @@ function targetsOf(document: vscode.TextDocument, file: TagFile): readonly Found
   });
 }
 
-function lenses(document: vscode.TextDocument, file: TagFile, settings: Settings): vscode.CodeLens[] {
+function lenses(document: vscode.TextDocument, file: TagFile, codebook: Codebook): vscode.CodeLens[] {
   return file.items.tags.flatMap((item) => {
     const tag = item.value;
     if (tag === undefined) return [];
     const at = document.positionAt(item.start);
     const range = new vscode.Range(at, at);
-    const title = kindOf(settings.codebook, tag.kind)?.title ?? tag.kind;
+    const title = kindOf(codebook, tag.kind)?.title ?? tag.kind;
     return tag.targets.map(
       (target, i) =>
         new vscode.CodeLens(range, {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Codebook } from '../../core/codebook/codebook.ts';
 import type { Problem } from '../../core/problem.ts';
 import { boundJson } from '../../panel/boundJson.ts';
 import type { DidOpen } from '../../panel/messages.ts';
@@ -11,7 +12,12 @@ import type { TranscriptDocument } from './transcriptDocument.ts';
 const tryAgain: ReadonlySet<string> = new Set(['file.stopped', 'file.unreadable']);
 
 /** What a page is told first: of a file, or why there is none. */
-export function didOpen(document: TranscriptDocument, opened: OpenFile | Problem, settings: Settings): DidOpen {
+export function didOpen(
+  document: TranscriptDocument,
+  opened: OpenFile | Problem,
+  settings: Settings,
+  codebook: Codebook,
+): DidOpen {
   const readable = 'file' in opened;
   return {
     type: 'didOpen',
@@ -22,7 +28,7 @@ export function didOpen(document: TranscriptDocument, opened: OpenFile | Problem
     entryCount: readable ? opened.file.entries.length : 0,
     ...(readable && opened.file.predictions !== undefined && { hasRecords: true }),
     ...(!readable && tryAgain.has(opened.code) && { canReopen: true }),
-    codebook: settings.codebook,
+    codebook,
     reviewer: document.reviewer,
     settings: settings.panel,
     ...(document.readOnly !== undefined && { readOnly: document.readOnly }),

@@ -68,6 +68,7 @@ export class PanelHost implements vscode.Disposable {
     this.#store.add(document.onDidChange(() => this.postTags()));
     this.#store.add(document.onDidChangeData((change) => void this.#guard(() => this.#update(change))));
     this.#store.add(services.settings.onDidChange(() => this.#postSettings()));
+    this.#store.add(services.codebooks.onDidChange(() => this.#postSettings()));
     webview.html = webviewHtml(webview, services.extensionUri);
     void readAhead(document, () => this.#pending?.transcript);
   }
@@ -106,7 +107,7 @@ export class PanelHost implements vscode.Disposable {
     const scene = {
       dataFile: document.dataUri.path,
       ownPath: document.tagUri.path,
-      codebook: this.#services.settings.codebook,
+      codebook: this.#services.codebooks.of(document.dataUri),
       sources: this.#services.tagIndex.sources(document.dataUri),
       shown: [...panes.values()].map((pane) => ({ dataFile: pane.opened.uri.path, transcript: pane.transcript })),
     };
@@ -220,8 +221,8 @@ export class PanelHost implements vscode.Disposable {
     this.#close('a');
     this.#close('b');
     this.#postedTags = '';
-    const opened = await document.opened;
-    await this.#post(didOpen(document, opened, this.#services.settings));
+    const [opened] = await Promise.all([document.opened, this.#services.codebooks.ready]);
+    await this.#post(didOpen(document, opened, this.#services.settings, this.#services.codebooks.of(document.dataUri)));
     this.postTags();
     if (!('file' in opened)) return;
     const pending = this.#pending;
@@ -380,8 +381,14 @@ export class PanelHost implements vscode.Disposable {
   }
 
   #postSettings(): void {
-    const { codebook, panel } = this.#services.settings;
-    void this.#post({ type: 'didChangeSettings', settings: panel, codebook, reviewer: this.document.reviewer });
+    const { settings, codebooks } = this.#services;
+    const codebook = codebooks.of(this.document.dataUri);
+    void this.#post({
+      type: 'didChangeSettings',
+      settings: settings.panel,
+      codebook,
+      reviewer: this.document.reviewer,
+    });
     this.postTags();
   }
 }

@@ -42,7 +42,7 @@ export async function handleTagIntent(
   services: Services,
   intent: TagIntent,
 ): Promise<void> {
-  const { codebook } = services.settings;
+  const codebook = services.codebooks.of(document.dataUri);
   const file = document.tagFile;
   const title = (kind: string): string => kindOf(codebook, kind)?.title ?? kind;
   switch (intent.type) {

@@ -23,7 +23,7 @@ const blank: SearchRequest = {
 
 /** The view of search results with its commands. The last request is kept with the workspace. */
 export function registerSearch(services: Services, panels: Panels, memory: vscode.Memento): vscode.Disposable {
-  const { settings, tagIndex } = services;
+  const { tagIndex } = services;
   const store = new DisposableStore();
   const search = store.add(new TranscriptSearch(services.transcripts, tagIndex));
   const tree = store.add(new SearchTree(() => search.results.files));
@@ -37,7 +37,7 @@ export function registerSearch(services: Services, panels: Panels, memory: vscod
     return vscode.window.withProgress({ location: { viewId } }, () => work);
   };
   const ask = async (): Promise<void> => {
-    const { codebook } = settings;
+    const codebook = services.codebooks.merged;
     const reviewers = [...new Set(tagIndex.files.flatMap(({ file }) => file.reviewer ?? []))].sort();
     const request = await askForSearch(
       last(),

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { tagProblems } from '../../core/codebook/tagProblems.ts';
 import type { Problem } from '../../core/problem.ts';
 import { problemText } from '../../core/problemText.ts';
+import type { Codebooks } from '../codebook/codebooks.ts';
 import { DisposableStore } from '../disposableStore.ts';
-import type { Settings } from '../settings.ts';
 import type { IndexedFile, TagIndex } from './tagIndex.ts';
 
 const severities = {
@@ -17,13 +17,19 @@ export class Diagnostics implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection('plumbline'));
   readonly #index: TagIndex;
-  readonly #settings: Settings;
+  readonly #codebooks: Codebooks;
   #shown = new Map<string, IndexedFile['file']>();
 
-  constructor(index: TagIndex, settings: Settings) {
+  constructor(index: TagIndex, codebooks: Codebooks) {
     this.#index = index;
-    this.#settings = settings;
+    this.#codebooks = codebooks;
     this.#store.add(index.onDidChange(() => this.#update()));
+    this.#store.add(
+      codebooks.onDidChange(() => {
+        this.#shown.clear();
+        this.#update();
+      }),
+    );
   }
 
   dispose(): void {
@@ -37,7 +43,7 @@ export class Diagnostics implements vscode.Disposable {
       now.set(key, file);
       if (this.#shown.get(key) === file) continue;
       const lineStarts = startsOfLines(file.text);
-      const found = [...file.problems, ...this.#codebookProblems(file)];
+      const found = [...file.problems, ...this.#codebookProblems(uri, file)];
       this.#collection.set(
         uri,
         found.map((problem) => diagnostic(problem, lineStarts)),
@@ -49,11 +55,12 @@ export class Diagnostics implements vscode.Disposable {
     this.#shown = now;
   }
 
-  #codebookProblems(file: IndexedFile['file']): Problem[] {
+  #codebookProblems(uri: vscode.Uri, file: IndexedFile['file']): Problem[] {
+    const codebook = this.#codebooks.of(uri);
     return file.items.tags.flatMap((item) =>
       item.value === undefined
         ? []
-        : tagProblems(item.value, this.#settings.codebook).map((problem) => ({
+        : tagProblems(item.value, codebook).map((problem) => ({
             ...problem,
             at: { ...problem.at, range: { start: item.start, end: firstLineEnd(file.text, item) } },
           })),

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { kindOf } from '../../core/codebook/codebook.ts';
 import { dirname } from '../../core/text/paths.ts';
 import { isComplete, type LinkedTag, linkTags, targetFile } from '../../panel/viewTags.ts';
+import type { Codebooks } from '../codebook/codebooks.ts';
 import { DisposableStore } from '../disposableStore.ts';
-import type { Settings } from '../settings.ts';
 import type { TagIndex } from './tagIndex.ts';
 
 type Node =
@@ -23,14 +23,15 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
   readonly #changed = this.#store.add(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #index: TagIndex;
-  readonly #settings: Settings;
+  readonly #codebooks: Codebooks;
   readonly #memory: vscode.Memento;
 
-  constructor(index: TagIndex, settings: Settings, memory: vscode.Memento) {
+  constructor(index: TagIndex, codebooks: Codebooks, memory: vscode.Memento) {
     this.#index = index;
-    this.#settings = settings;
+    this.#codebooks = codebooks;
     this.#memory = memory;
     this.#store.add(index.onDidChange(() => this.#changed.fire(undefined)));
+    this.#store.add(codebooks.onDidChange(() => this.#changed.fire(undefined)));
     this.#store.add(vscode.window.createTreeView('plumbline.tags', { treeDataProvider: this, showCollapseAll: true }));
     void this.#setContext();
   }
@@ -88,7 +89,7 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
   }
 
   #groupItem(node: Extract<Node, { type: 'group' }>): vscode.TreeItem {
-    const kind = node.file === undefined ? kindOf(this.#settings.codebook, node.key) : undefined;
+    const kind = node.file === undefined ? kindOf(this.#codebooks.merged, node.key) : undefined;
     const label =
       node.file === undefined ? (kind?.title ?? node.key) : node.file.path.slice(node.file.path.lastIndexOf('/') + 1);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
@@ -108,11 +109,12 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
 
   #tagItem({ linked, uri }: TagNode): vscode.TreeItem {
     const { tag, source } = linked;
-    const kind = kindOf(this.#settings.codebook, tag.kind);
+    const codebook = this.#codebooks.of(uri);
+    const kind = kindOf(codebook, tag.kind);
     const quote = linked.sides.find((side) => side.target.quote !== undefined)?.target.quote;
     const label = quote === undefined ? (kind?.title ?? tag.kind) : oneLine(quote);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-    const open = !isComplete(linked, this.#settings.codebook);
+    const open = !isComplete(linked, codebook);
     item.id = `tag ${source.path} ${tag.id}`;
     item.contextValue = 'tag';
     item.iconPath = new vscode.ThemeIcon(

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Codebook, Kind } from '../../core/codebook/codebook.ts';
+import { type CodebookFile, codebookPath, parseCodebook } from '../../core/codebook/codebookFile.ts';
+import { defaultCodebook } from '../../core/codebook/defaultCodebook.ts';
+import { DisposableStore } from '../disposableStore.ts';
+import { folderOf, readText } from '../mapping/fileMappings.ts';
+
+const pattern = `**/${codebookPath}`;
+
+/** A `.plumbline/codebook.yaml` of the workspace. */
+export interface KnownCodebook {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly file: CodebookFile;
+}
+
+/** The codebooks of the workspace: the nearest one above a data file counts for it, else the built-in one. */
+export class Codebooks implements vscode.Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly #known = new Map<string, KnownCodebook>();
+  /** Resolves when those that were there at the start are read. */
+  readonly ready: Promise<void>;
+
+  constructor() {
+    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
+    watcher.onDidChange((uri) => void this.#read(uri));
+    watcher.onDidCreate((uri) => void this.#read(uri));
+    watcher.onDidDelete((uri) => void this.#read(uri));
+    this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#find()));
+    this.ready = this.#find();
+  }
+
+  get files(): readonly KnownCodebook[] {
+    return [...this.#known.values()];
+  }
+
+  /** What tags of a data file, or of a tag file, are made under. */
+  of(data: vscode.Uri): Codebook {
+    return this.fileOf(data)?.file.codebook ?? defaultCodebook;
+  }
+
+  /** The file that it is from; undefined for the built-in one. */
+  fileOf(data: vscode.Uri): KnownCodebook | undefined {
+    const above = this.files.filter(({ uri }) => data.path.startsWith(`${folderOf(uri).path.replace(/\/$/, '')}/`));
+    return above.sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
+  }
+
+  /** The kinds of all codebooks of the workspace, for lists over many files; of two with one id the first found. */
+  get merged(): Codebook {
+    const kinds = new Map<string, Kind>();
+    for (const { file } of this.files) for (const kind of file.codebook?.kinds ?? []) kinds.set(kind.id, kind);
+    for (const kind of defaultCodebook.kinds) if (!kinds.has(kind.id)) kinds.set(kind.id, kind);
+    return { ...defaultCodebook, kinds: [...kinds.values()] };
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  async #find(): Promise<void> {
+    const uris = await vscode.workspace.findFiles(pattern, '**/node_modules/**');
+    await Promise.all(uris.map((uri) => this.#read(uri)));
+  }
+
+  async #read(uri: vscode.Uri): Promise<void> {
+    const text = await readText(uri);
+    const key = uri.toString();
+    if (this.#known.get(key)?.text === text) return;
+    if (text === undefined) this.#known.delete(key);
+    else this.#known.set(key, { uri, text, file: parseCodebook(text) });
+    this.#changed.fire();
+  }
+}
