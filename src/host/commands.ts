@@ -100,7 +100,20 @@ async function askForFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Open Transcript'),
     filters: {
-      [vscode.l10n.t('Transcripts')]: ['json', 'jsonl', 'ndjson', 'eval', 'txt', 'csv', 'tsv', 'parquet'],
+      [vscode.l10n.t('Transcripts')]: [
+        'json',
+        'jsonl',
+        'ndjson',
+        'eval',
+        'txt',
+        'md',
+        'log',
+        'csv',
+        'tsv',
+        'parquet',
+        'traj',
+        'gz',
+      ],
       [vscode.l10n.t('All Files')]: ['*'],
     },
   });
