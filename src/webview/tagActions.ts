@@ -13,17 +13,16 @@ export function tagSelection(page: PageContext, kindId: string): void {
   const kind = state.file && kindOf(state.file.codebook, kindId);
   const role = kind?.roles[0];
   if (kind === undefined || role === undefined || refuse(page)) return;
-  const targets = targetsFor(page, state, kind, role);
+  const targets = recordSides(page, state, kind) ?? targetsFor(page, state, kind, role);
   if (targets === undefined) return;
   const id = ulid();
   const suggestedBy = state.selection.length === 0 ? citationAt(state)?.by.slice(0, 200) : undefined;
   page.port.send({ type: 'addTag', id, kind: kind.id, targets, ...(suggestedBy !== undefined && { suggestedBy }) });
   const shown = startQuick({ ...state, shownTags: [id], shownTarget: 0 }, id, kind.id);
-  page.store.update(() => (isPair(kind) ? { ...shown, begun: { id, kind: kind.id } } : shown));
+  const half = isPair(kind) && targets.every((target) => target.role === role.id);
+  page.store.update(() => (half ? { ...shown, begun: { id, kind: kind.id } } : shown));
   dropSelection(page);
-  page.say(
-    isPair(kind) ? `Tagged ${kind.title}, ${role.title}. Select the other side and press l.` : `Tagged ${kind.title}`,
-  );
+  page.say(half ? `Tagged ${kind.title}, ${role.title}. Select the other side and press l.` : `Tagged ${kind.title}`);
 }
 
 /** Links the selection as the missing side of the tray's pair: the chosen one, else the newest. */
@@ -132,10 +131,8 @@ function targetsFor(
       );
       return undefined;
     }
-    return recordSides(page, state, kind) ?? state.selection.map((target) => ({ ...target, role: role.id }));
+    return state.selection.map((target) => ({ ...target, role: role.id }));
   }
-  const sides = recordSides(page, state, kind);
-  if (sides !== undefined) return sides;
   const cited = citationAt(state)?.target;
   if (cited?.start !== undefined) return [{ ...cited, role: role.id }];
   const { focus } = state;

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { parseStatuses } from '../../src/core/records/record.ts';
 import { closeBrowser, openPage, settled } from './fakeHost.ts';
-import { didChangeTags, openTexts } from './messages.ts';
+import { didChangeTags, openTexts, tag } from './messages.ts';
 import { answerRows, last, openRecord, openRecords } from './records.ts';
 
 after(closeBrowser);
@@ -129,6 +129,7 @@ test('p tags a miss at one press: prediction and outcome, or what is selected of
     { ...at, role: 'predicted', message: 'prediction' },
     { ...at, role: 'observed', message: 'outcome' },
   ]);
+  assert.equal(await host.page.innerText('.status'), 'Tagged Prediction Miss');
   await host.page.locator('.message').nth(2).focus();
   for (const key of ['a', 'p']) await host.page.keyboard.press(key);
   assert.deepEqual(last(await host.intents(), 'addTag')?.targets, [
@@ -226,5 +227,25 @@ test('an ordinary transcript has no summary, and J means nothing', async () => {
   const before = (await host.intents()).length;
   for (const key of ['J', 'P']) await host.page.keyboard.press(key);
   assert.equal((await host.intents()).length, before);
+  await host.close();
+});
+
+test('a side linked from a record to an open pair is that side alone', async () => {
+  const host = await openPage();
+  await openRecords(host, 3);
+  const at = { message: 'prediction', start: 0, end: 3, quote: 'No.' };
+  const half = tag('01KAJ3W5Z0S7R3VQK6YH1T2B3C', 'prediction-miss', at, { status: 'open' });
+  const open = {
+    ...half,
+    targets: half.targets.map((target) => ({ ...target, role: 'predicted', transcript: 'p-1' })),
+  };
+  await host.send(...openRecord(), didChangeTags([open], { tray: [open] }));
+  await host.page.locator('.message').nth(2).focus();
+  for (const key of ['a', 'l']) await host.page.keyboard.press(key);
+  const linked = last(await host.intents(), 'addTarget');
+  assert.deepEqual(
+    linked?.targets.map(({ role, message }) => [role, message]),
+    [['observed', 'outcome']],
+  );
   await host.close();
 });

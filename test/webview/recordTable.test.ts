@@ -298,3 +298,18 @@ for (const width of [300, 480, 1400]) {
     await host.close();
   });
 }
+
+test('a narrow panel shows what was foretold and what came of it first, and loses no column', async () => {
+  const host = await openPage({ width: 420 });
+  await openRecords(host, 3);
+  const titles = ['Record', 'Predicted', 'Observed', 'Result', 'Forecast', 'Model', 'k of n', 'Brier'];
+  assert.deepEqual(await host.page.locator('.record-heading').allInnerTexts(), titles);
+  await host.page.focus('#record-rows');
+  for (const _title of titles) await host.page.keyboard.press('ArrowRight');
+  const [cell, grid] = await Promise.all([
+    host.page.locator('#record-0-7').boundingBox(),
+    host.page.locator('#record-rows').boundingBox(),
+  ]);
+  assert.ok(cell && grid && cell.x + cell.width <= grid.x + grid.width + 1, 'the last cell is scrolled to');
+  await host.close();
+});

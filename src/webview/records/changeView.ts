@@ -57,20 +57,26 @@ function body(group: ChangeGroup, context: MeasureContext): TemplateResult {
 
 function changeTable(group: ChangeGroup, context: MeasureContext): TemplateResult | typeof nothing {
   if (group.changes.length === 0) return nothing;
+  const tested = group.changes.some(({ test }) => test !== undefined);
   return html`<div class="report-scroll" role="group" aria-label="Changes">
     <table class="report-table">
       <caption class="quiet">Paired changes, after minus before</caption>
       <thead>
-        <tr><th scope="col">Measure</th><th scope="col" class="numeric">Before</th><th scope="col" class="numeric">After</th><th scope="col" class="numeric">Change</th><th scope="col" class="numeric">${levelText(context.level)} interval</th><th scope="col">Test</th><th scope="col" class="numeric">n</th></tr>
+        <tr><th scope="col">Measure</th><th scope="col" class="numeric">Before</th><th scope="col" class="numeric">After</th><th scope="col" class="numeric">Change</th><th scope="col" class="numeric">${levelText(context.level)} interval</th>${tested ? html`<th scope="col">Test</th>` : nothing}<th scope="col" class="numeric">n</th></tr>
       </thead>
       <tbody>
-        ${group.changes.map((change) => changeRow(group, change, context))}
+        ${group.changes.map((change) => changeRow(group, change, tested, context))}
       </tbody>
     </table>
   </div>`;
 }
 
-function changeRow({ from, to, filter }: ChangeGroup, change: Change, context: MeasureContext): TemplateResult {
+function changeRow(
+  { from, to, filter }: ChangeGroup,
+  change: Change,
+  tested: boolean,
+  context: MeasureContext,
+): TemplateResult {
   const { page, group, conventions } = context;
   const { title, before, after, difference, interval, test, n, convention } = change;
   const of = (what: string, checkpoint?: string) => ({
@@ -81,16 +87,16 @@ function changeRow({ from, to, filter }: ChangeGroup, change: Change, context: M
   });
   const method = interval === undefined ? '' : `interval: ${interval.method}`;
   const how = [convention, method].filter(Boolean).join('; ');
-  return html`<tr class="headline">
+  return html`<tr>
       <th scope="row" title=${convention ?? nothing}>${title}</th>
       <td class="numeric">${estimateButton(page, before, of('before', from))}</td>
       <td class="numeric">${estimateButton(page, after, of('after', to))}</td>
       <td class="numeric">${estimateButton(page, difference, of('change'))}</td>
       <td class="numeric">${intervalSpan(interval)}</td>
-      <td class="nowrap">${test === undefined ? nothing : html`${test.name}, p ${pText(test.p)}`}</td>
+      ${tested ? html`<td class="nowrap">${test === undefined ? nothing : `${test.name}, p ${pText(test.p)}`}</td>` : nothing}
       <td class="numeric">${numberButton(page, n.toLocaleString(), of('n'))}</td>
     </tr>
-    ${conventions && how !== '' ? html`<tr class="convention"><td colspan="7">${how}</td></tr>` : nothing}`;
+    ${conventions && how !== '' ? html`<tr class="convention"><td colspan=${tested ? 7 : 6}>${how}</td></tr>` : nothing}`;
 }
 
 const pText = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${numberText(p)}`);

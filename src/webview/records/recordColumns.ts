@@ -101,6 +101,14 @@ export function hitOrMiss(correct: boolean): TemplateResult {
   return html`<span class=${correct ? 'hit' : 'miss'}><span aria-hidden="true">${correct ? '✓' : '✗'}</span> ${correct ? 'hit' : 'miss'}</span>`;
 }
 
+/** In a panel narrower than this, in pixels, what was foretold and what came of it stand before what tells records apart. */
+const narrow = 760;
+const foremost: readonly RecordColumn[] = ['id', 'predicted', 'observed', 'correct', 'forecast'];
+const rank = ({ id }: RecordColumnView): number => {
+  const at = foremost.indexOf(id);
+  return at < 0 ? foremost.length : at;
+};
+
 /** The columns that tell records apart; what holds for all of them is said above the table. */
 export function visibleColumns(
   described: DidDescribeRecords | undefined,
@@ -115,6 +123,7 @@ export function visibleColumns(
     if (id === 'model' || id === 'property' || id === 'elicitation' || id === 'checkpoint') return varies(id);
     return true;
   });
+  if (innerWidth < narrow) shown.sort((a, b) => rank(a) - rank(b));
   if (Object.keys(tagCounts).length === 0) return shown;
   const words = ({ name }: ViewRecordRow): string => {
     const count = tagCounts[name] ?? 0;

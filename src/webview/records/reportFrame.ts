@@ -63,10 +63,9 @@ function narrowed(page: PageContext, { filter }: RecordsState): TemplateResult |
 function footing({ scores, change, gap }: DidScore): TemplateResult | typeof nothing {
   const report = scores ?? change ?? gap;
   if (report === undefined) return nothing;
-  const { level, resamples, seed } = report.settings;
   return html`<footer class="report-notes quiet">
     ${report.notes.map((note) => html`<p>${note}</p>`)}
-    <p>Intervals: ${levelText(level)}; resampled ones from ${resamples.toLocaleString()} resamples with seed ${seed}.</p>
+    <p>All intervals are at ${levelText(report.settings.level)}.</p>
   </footer>`;
 }
 
