@@ -35,17 +35,6 @@ export function codeRatings(ratings: Ratings, scale: Scale): CodedRatings {
   return { scale, units, raters, codes, categories, listed };
 }
 
-/** The ratings of some of the raters, in that order. */
-export function ofRaters(coded: CodedRatings, raters: readonly number[]): CodedRatings {
-  const codes = new Int32Array(coded.units * raters.length);
-  for (let unit = 0; unit < coded.units; unit++) {
-    for (const [column, rater] of raters.entries()) {
-      codes[unit * raters.length + column] = coded.codes[unit * coded.raters + rater] ?? -1;
-    }
-  }
-  return { ...coded, raters: raters.length, codes };
-}
-
 /** The same for equal values: sets are equal in any order and with repetitions. */
 export function keyOf(value: Rating): string {
   if (!isSet(value)) return JSON.stringify(value);

@@ -1,6 +1,7 @@
 import { type Estimate, estimated, undefinedBecause } from '../statistics/estimate.ts';
 import { type CodedRatings, isSet } from './codeRatings.ts';
 import { noPairs, noVariation } from './percentAgreement.ts';
+import type { Rating } from './scale.ts';
 import { type SetDistance, setDistances } from './setDistance.ts';
 import { countUnits, type UnitCounts, type Weights } from './unitCounts.ts';
 
@@ -9,7 +10,12 @@ export interface AlphaOptions {
   readonly setDistance?: SetDistance;
   /** Own disagreements between the categories, by their index, instead of the level's: symmetric, 0 on the diagonal. */
   readonly disagreements?: readonly (readonly number[])[];
+  /** Distances between the sets of `categories`, where they have been made before: see `setTable`. */
+  readonly table?: Distance;
 }
+
+/** Squared difference of two categories, by their index. */
+export type Distance = (c: number, k: number) => number;
 
 export interface Alpha {
   readonly alpha: Estimate;
@@ -66,8 +72,6 @@ export function krippendorffAlpha(coded: CodedRatings, options: AlphaOptions = {
   };
 }
 
-type Distance = (c: number, k: number) => number;
-
 /** Above so many categories their distances are computed each time: a table of them would be too large. */
 const largestTable = 1500;
 
@@ -77,12 +81,22 @@ function disagreement({ scale, categories }: CodedRatings, options: AlphaOptions
   if (scale.level === 'nominal') return (c, k) => (c === k ? 0 : 1);
   if (scale.level === 'interval') return (c, k) => (Number(categories[c]) - Number(categories[k])) ** 2;
   if (scale.level === 'ratio') return (c, k) => ratioDistance(Number(categories[c]), Number(categories[k]));
+  return options.table ?? setTable(categories, options.setDistance ?? 'jaccard');
+}
+
+/** Distances between all the sets that were used: worth making once for all pairs of raters. */
+export function setTable(categories: readonly Rating[], name: SetDistance): Distance {
   const sets = categories.map((value) => new Set(isSet(value) ? value : [value]));
-  const of = setDistances[options.setDistance ?? 'jaccard'];
+  const of = setDistances[name];
   if (sets.length > largestTable) return (c, k) => of(sets[c]!, sets[k]!);
-  const table = Float64Array.from({ length: sets.length ** 2 }, (_, at) =>
-    of(sets[Math.floor(at / sets.length)]!, sets[at % sets.length]!),
-  );
+  const table = new Float64Array(sets.length ** 2);
+  for (const [c, set] of sets.entries()) {
+    for (let k = 0; k < c; k++) {
+      const distance = of(set, sets[k]!);
+      table[c * sets.length + k] = distance;
+      table[k * sets.length + c] = distance;
+    }
+  }
   return (c, k) => table[c * sets.length + k]!;
 }
 

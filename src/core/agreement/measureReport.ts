@@ -6,7 +6,7 @@ import type { Category, Scale } from './scale.ts';
 import { type SpanAgreement, spanAgreement } from './spanAgreement.ts';
 import type { SpanF1 } from './spanF1.ts';
 import { type Coefficients, coefficientsOf, pairCoefficients, type RatedUnits, rateUnits } from './unitCoefficients.ts';
-import { disagrees, spanUnits, type Unit, type UnitLevel, type UnitSource } from './units.ts';
+import { answerIn, disagrees, spanUnits, type Unit, type UnitLevel, type UnitSource } from './units.ts';
 
 /** What was measured: presence of a kind, or a field of it; without a kind, the spans of all kinds. */
 export interface MeasureName {
@@ -48,8 +48,9 @@ export interface MeasureOptions {
 
 /** The disagreements that one cell counts: those of two reviewers, with their answers alone. */
 export function disagreementsOf(measure: MeasureReport, first: string, second: string): readonly Unit[] {
-  return measure.disagreements.flatMap((unit) => {
-    const answers = unit.answers.filter(({ reviewer }) => reviewer === first || reviewer === second);
+  return measure.disagreements.flatMap((whole) => {
+    const { silent: _, ...unit } = whole;
+    const answers = [first, second].flatMap((reviewer) => answerIn(whole, reviewer) ?? []);
     return answers.length === 2 && disagrees({ answers }) ? [{ ...unit, answers }] : [];
   });
 }

@@ -2,15 +2,15 @@ import type { Bootstrap, BootstrapOptions } from '../statistics/bootstrap.ts';
 import { type Estimate, undefinedBecause } from '../statistics/estimate.ts';
 import type { IntervalEstimate } from '../statistics/interval.ts';
 import { agreementIntervals } from './agreementIntervals.ts';
-import { type CodedRatings, codeRatings, ofRaters } from './codeRatings.ts';
+import { type CodedRatings, codeRatings } from './codeRatings.ts';
 import { kappaOf } from './cohenKappa.ts';
 import { confusion } from './confusion.ts';
 import { type DisagreementWeights, positionsOn, weightTable } from './disagreementWeights.ts';
 import { fleissKappa } from './fleissKappa.ts';
 import { gwet } from './gwet.ts';
-import { krippendorffAlpha } from './krippendorffAlpha.ts';
+import { type Distance, krippendorffAlpha, setTable } from './krippendorffAlpha.ts';
 import { noCategories, percentAgreement } from './percentAgreement.ts';
-import type { Scale } from './scale.ts';
+import type { Rating, Scale } from './scale.ts';
 import { bennettS, scottPi } from './scottPi.ts';
 import type { SetDistance } from './setDistance.ts';
 import { countUnits, type Weights } from './unitCounts.ts';
@@ -50,22 +50,36 @@ export interface RatedUnits {
   /** Of each unit, the index of its transcript among those that have units. */
   readonly transcriptOf: Int32Array;
   readonly transcripts: number;
+  /** Distances between the sets used, made when first asked for. */
+  readonly tables: (name: SetDistance) => Distance;
 }
 
 export function rateUnits(units: readonly Unit[], reviewers: readonly string[], scale: Scale): RatedUnits {
   const columns = new Map(reviewers.map((reviewer, index) => [reviewer, index]));
-  const ratings = units.map(({ answers }) => {
-    const row = new Array<(typeof answers)[number]['value'] | undefined>(reviewers.length).fill(undefined);
+  const ratings = units.map(({ answers, silent }) => {
+    const row = new Array<Rating | undefined>(reviewers.length).fill(undefined);
+    for (const reviewer of silent?.reviewers ?? []) row[columns.get(reviewer) as number] = silent?.value;
     for (const { reviewer, value } of answers) row[columns.get(reviewer) as number] = value;
     return row;
   });
   const transcripts = new Map<number, number>();
   for (const { transcript } of units) if (!transcripts.has(transcript)) transcripts.set(transcript, transcripts.size);
+  const coded = codeRatings(ratings, scale);
   return {
-    coded: codeRatings(ratings, scale),
+    coded,
     times: Float64Array.from(units, ({ times }) => times),
     transcriptOf: Int32Array.from(units, ({ transcript }) => transcripts.get(transcript) ?? 0),
     transcripts: transcripts.size,
+    tables: tablesOf(coded),
+  };
+}
+
+function tablesOf({ categories }: CodedRatings): (name: SetDistance) => Distance {
+  const made = new Map<SetDistance, Distance>();
+  return (name) => {
+    const table = made.get(name) ?? setTable(categories, name);
+    made.set(name, table);
+    return table;
   };
 }
 
@@ -78,10 +92,10 @@ export interface CoefficientOptions {
 
 /** Of all reviewers together. */
 export function coefficientsOf(
-  { coded, times, transcriptOf, transcripts }: RatedUnits,
+  { coded, times, transcriptOf, transcripts, tables }: RatedUnits,
   options: CoefficientOptions,
 ): Coefficients {
-  const kernels = kernelsOf(coded, options.all);
+  const kernels = kernelsOf(coded, options.all, tables);
   const estimates = kernels.map(([, kernel]) => kernel(times));
   const intervals =
     options.bootstrap &&
@@ -100,25 +114,33 @@ export function pairCoefficients(
   second: number,
   options: CoefficientOptions,
 ): { readonly units: number; readonly coefficients: Coefficients } {
-  const coded = ofRaters(rated.coded, [first, second]);
-  const both = [...rated.times.keys()].filter((unit) => coded.codes[2 * unit]! >= 0 && coded.codes[2 * unit + 1]! >= 0);
-  const transcripts = new Map<number, number>();
-  for (const unit of both) {
-    const transcript = rated.transcriptOf[unit]!;
-    if (!transcripts.has(transcript)) transcripts.set(transcript, transcripts.size);
+  const { codes, raters, units: all, categories } = rated.coded;
+  // Units with the same two values count alike: of a transcript where intervals are drawn over transcripts, else of all.
+  const alike = new Map<number, number>();
+  let units = 0;
+  for (let unit = 0; unit < all; unit++) {
+    const [a, b] = [codes[unit * raters + first]!, codes[unit * raters + second]!];
+    if (a < 0 || b < 0) continue;
+    const cluster = options.bootstrap === undefined ? 0 : rated.transcriptOf[unit]!;
+    const key = (cluster * categories.length + a) * categories.length + b;
+    alike.set(key, (alike.get(key) ?? 0) + rated.times[unit]!);
+    units += rated.times[unit]!;
   }
-  const pair: RatedUnits = {
-    coded: {
-      ...coded,
-      units: both.length,
-      codes: Int32Array.from(both.flatMap((unit) => [coded.codes[2 * unit]!, coded.codes[2 * unit + 1]!])),
-    },
-    times: Float64Array.from(both, (unit) => rated.times[unit]!),
-    transcriptOf: Int32Array.from(both, (unit) => transcripts.get(rated.transcriptOf[unit]!)!),
-    transcripts: transcripts.size,
-  };
-  const units = pair.times.reduce((sum, times) => sum + times, 0);
-  return { units, coefficients: coefficientsOf(pair, options) };
+  const keys = [...alike.keys()];
+  const clusters = new Map<number, number>();
+  const transcriptOf = Int32Array.from(keys, (key) => {
+    const cluster = Math.floor(key / categories.length ** 2);
+    if (!clusters.has(cluster)) clusters.set(cluster, clusters.size);
+    return clusters.get(cluster)!;
+  });
+  const pairCodes = keys.flatMap((key) => [
+    Math.floor(key / categories.length) % categories.length,
+    key % categories.length,
+  ]);
+  const coded = { ...rated.coded, units: keys.length, raters: 2, codes: Int32Array.from(pairCodes) };
+  const times = Float64Array.from(alike.values());
+  const of = { ...rated, coded, times, transcriptOf, transcripts: clusters.size };
+  return { units, coefficients: coefficientsOf(of, options) };
 }
 
 export function figure(estimate: Estimate, bootstrap: Bootstrap | undefined): Figure {
@@ -128,17 +150,18 @@ export function figure(estimate: Estimate, bootstrap: Bootstrap | undefined): Fi
 
 type Kernel = readonly [CoefficientName, (weights: Weights) => Estimate];
 
-function kernelsOf(coded: CodedRatings, all: boolean): readonly Kernel[] {
+function kernelsOf(coded: CodedRatings, all: boolean, tables: RatedUnits['tables']): readonly Kernel[] {
   const counts = countUnits(coded);
-  const alpha = krippendorffAlpha(coded);
+  const sets = coded.scale.level === 'set';
+  const alpha = krippendorffAlpha(coded, sets ? { table: tables('jaccard') } : {});
   const leading: Kernel[] = [
     ['percent', percentAgreement(counts)],
     ['alpha', (weights) => alpha(weights).alpha],
   ];
   if (!all) return leading;
-  if (coded.scale.level === 'set') {
+  if (sets) {
     const others = (['passonneau', 'masi-dkpro', 'masi-nltk'] as const).map((setDistance): Kernel => {
-      const kernel = krippendorffAlpha(coded, { setDistance });
+      const kernel = krippendorffAlpha(coded, { table: tables(setDistance) });
       return [`alpha-${setDistance}`, (weights) => kernel(weights).alpha];
     });
     return [...leading, ...others];

@@ -21,25 +21,25 @@ export function countUnits({ units, raters, codes, categories }: CodedRatings): 
   const tally = new Int32Array(categories.length);
   const from = new Int32Array(units + 1);
   const values = new Int32Array(units);
-  const category: number[] = [];
-  const count: number[] = [];
+  const category = new Int32Array(codes.length);
+  const count = new Int32Array(codes.length);
+  let entries = 0;
   for (let unit = 0; unit < units; unit++) {
-    const used: number[] = [];
+    const begin = entries;
     for (let rater = 0; rater < raters; rater++) {
       const code = codes[unit * raters + rater]!;
       if (code < 0) continue;
-      if (tally[code]! === 0) used.push(code);
-      tally[code]!++;
       values[unit]!++;
+      if (tally[code]!++ === 0) category[entries++] = code;
     }
-    for (const code of used.sort((a, b) => a - b)) {
-      category.push(code);
-      count.push(tally[code]!);
-      tally[code] = 0;
+    if (entries - begin > 1) category.subarray(begin, entries).sort();
+    for (let i = begin; i < entries; i++) {
+      count[i] = tally[category[i]!]!;
+      tally[category[i]!] = 0;
     }
-    from[unit + 1] = category.length;
+    from[unit + 1] = entries;
   }
-  return { units, from, category: Int32Array.from(category), count: Int32Array.from(count), values };
+  return { units, from, category, count, values };
 }
 
 export function evenWeights(units: number): Weights {

@@ -26,6 +26,12 @@ export interface Answer {
   readonly tags: readonly string[];
 }
 
+/** Those who looked and marked nothing: all of these without an answer of their own have the value. The list is shared by units. */
+export interface Silent {
+  readonly value: Rating;
+  readonly reviewers: readonly string[];
+}
+
 /** One thing that reviewers answered for; those who gave no value are not among the answers. */
 export interface Unit {
   readonly place: Place;
@@ -34,6 +40,8 @@ export interface Unit {
   /** How many such units there are: messages in which no one marked anything are counted, not listed. */
   readonly times: number;
   readonly answers: readonly Answer[];
+  /** Absent where only those who marked something have a value. */
+  readonly silent?: Silent;
 }
 
 export interface UnitSource {
@@ -54,14 +62,16 @@ export function presenceUnits(source: UnitSource, kind: Kind, level: 'transcript
     const readings = read.readings.filter((reading) => looksFor(reading, kind.id));
     if (readings.length < 2) return [];
     const { dataFile, transcript } = read;
+    const silent = { value: false, reviewers: readings.map(({ reviewer }) => reviewer) };
     const unit = (place: Place, times: number, marksOf: (reading: Reading) => readonly Mark[]): Unit => ({
       place,
       transcript: index,
       times,
-      answers: readings.map((reading) => {
+      answers: readings.flatMap((reading) => {
         const tags = tagsOf(marksOf(reading));
-        return { reviewer: reading.reviewer, value: tags.length > 0, tags };
+        return tags.length === 0 ? [] : [{ reviewer: reading.reviewer, value: true, tags }];
       }),
+      silent,
     });
     if (level === 'transcript') return [unit({ dataFile, transcript }, 1, (reading) => ofKind(reading, kind))];
     const count = messageCount(source, read);
@@ -69,10 +79,13 @@ export function presenceUnits(source: UnitSource, kind: Kind, level: 'transcript
       source.leaveOut({ why: 'length not known', dataFile, transcript });
       return [];
     }
-    const byMessage = readings.map((reading) => groupBy(ofKind(reading, kind), ({ target }) => target.message));
-    const messages = new Set(byMessage.flatMap((marks) => [...marks.keys()]).filter((id) => id !== undefined));
+    const byMessage = new Map(
+      readings.map((reading) => [reading, groupBy(ofKind(reading, kind), ({ target }) => target.message)]),
+    );
+    const ids = [...byMessage.values()].flatMap((marks) => [...marks.keys()]);
+    const messages = new Set(ids.filter((id) => id !== undefined));
     const marked = [...messages].map((message) =>
-      unit({ dataFile, transcript, message }, 1, (reading) => byMessage[readings.indexOf(reading)]?.get(message) ?? []),
+      unit({ dataFile, transcript, message }, 1, (reading) => byMessage.get(reading)?.get(message) ?? []),
     );
     const rest = count - messages.size;
     return rest > 0 ? [...marked, unit({ dataFile, transcript }, rest, () => [])] : marked;
@@ -124,32 +137,39 @@ export function fieldUnits(
 /** What reviewers marked where their spans of a kind overlap: of each who looked for it, its spans as `start-end`. */
 export function spanUnits(source: UnitSource, kind: Kind): readonly Unit[] {
   return source.transcripts.flatMap((read, index) => {
-    const looking = new Set(
-      read.readings.filter((reading) => looksFor(reading, kind.id)).map(({ reviewer }) => reviewer),
-    );
-    if (looking.size < 2) return [];
+    const looking = read.readings.filter((reading) => looksFor(reading, kind.id)).map(({ reviewer }) => reviewer);
+    if (looking.length < 2) return [];
+    const known = new Set(looking);
     const own = (source.spans[index] ?? []).filter(
-      ({ mark, reviewer }) => mark.kind === kind.id && looking.has(reviewer),
+      ({ mark, reviewer }) => mark.kind === kind.id && known.has(reviewer),
     );
+    const silent = { value: [], reviewers: looking };
     return clusters(own).map((cluster) => ({
       place: placeOf(read, cluster),
       transcript: index,
       times: 1,
-      answers: [...looking].map((reviewer) => {
-        const spans = cluster.filter((span) => span.reviewer === reviewer);
-        return {
-          reviewer,
-          value: spans.map(({ start, end }) => `${start}-${end}`).sort(),
-          tags: tagsOf(spans.map(({ mark }) => mark)),
-        };
-      }),
+      answers: [...groupBy(cluster, ({ reviewer }) => reviewer)].map(([reviewer, spans]) => ({
+        reviewer,
+        value: spans.map(({ start, end }) => `${start}-${end}`).sort(),
+        tags: tagsOf(spans.map(({ mark }) => mark)),
+      })),
+      silent,
     }));
   });
 }
 
-/** Whether the answers differ. */
-export function disagrees({ answers }: Pick<Unit, 'answers'>): boolean {
-  return new Set(answers.map(({ value }) => keyOf(value))).size > 1;
+/** Whether what reviewers say differs. */
+export function disagrees({ answers, silent }: Pick<Unit, 'answers' | 'silent'>): boolean {
+  const values = new Set(answers.map(({ value }) => keyOf(value)));
+  if (silent !== undefined && silent.reviewers.length > answers.length) values.add(keyOf(silent.value));
+  return values.size > 1;
+}
+
+/** What one reviewer says there; undefined for one who gave no value. */
+export function answerIn({ answers, silent }: Unit, reviewer: string): Answer | undefined {
+  const answer = answers.find((one) => one.reviewer === reviewer);
+  if (answer !== undefined || silent === undefined || !silent.reviewers.includes(reviewer)) return answer;
+  return { reviewer, value: silent.value, tags: [] };
 }
 
 export function looksFor({ kinds }: Reading, kind: string): boolean {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { agreementReport } from '../../../src/core/agreement/agreementReport.ts';
+import { answerIn } from '../../../src/core/agreement/units.ts';
 import { book, tagFileOf } from './madeFiles.ts';
 import { category, measure, mistake, plain, presenceIn, quick, report, whys } from './measured.ts';
 
@@ -14,8 +15,11 @@ describe('what counts', () => {
     assert.equal(units, 3);
     assert.equal(plain(coefficients.percent), 2 / 3);
     assert.deepEqual(
-      disagreements.map(({ place, answers }) => [place.transcript, answers.map(({ value }) => value)]),
-      [['t2', [true, false]]],
+      disagreements.map((unit) => [
+        unit.place.transcript,
+        ...['alice', 'bob'].map((who) => answerIn(unit, who)?.value),
+      ]),
+      [['t2', true, false]],
     );
     assert.deepEqual(whys(files), ['one reviewer alice']);
   });
