@@ -230,6 +230,20 @@ test('an ordinary transcript has no summary, and J means nothing', async () => {
   await host.close();
 });
 
+test('where no outcome is known the prediction begins the pair', async () => {
+  const host = await openPage();
+  await openRecords(host, 3);
+  await host.send(...openRecord({ outcome: { parseStatus: 'missing' } }));
+  await host.page.locator('.message').first().focus();
+  await host.page.keyboard.press('p');
+  assert.deepEqual(
+    last(await host.intents(), 'addTag')?.targets.map(({ role, message }) => `${role} ${message}`),
+    ['predicted prediction'],
+  );
+  assert.match(await host.page.innerText('.status'), /Select the other side and press l/u);
+  await host.close();
+});
+
 test('a side linked from a record to an open pair is that side alone', async () => {
   const host = await openPage();
   await openRecords(host, 3);

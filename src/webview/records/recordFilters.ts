@@ -76,13 +76,17 @@ function breadcrumb(page: PageContext, { behind }: RecordsState): TemplateResult
 }
 
 /** What no control of the bar shows. */
-function rangeText({ forecast, scenarios }: RecordFilter): TemplateResult | typeof nothing {
+function rangeText({ forecast, pair, scenarios }: RecordFilter): TemplateResult | typeof nothing {
   const parts = [
     forecast === undefined ? '' : `forecast ${givenText(forecast.low)} to ${givenText(forecast.high)}`,
+    pair === undefined ? '' : `predicted ${spanText(pair.predicted)}, observed ${spanText(pair.observed)}`,
     scenarios === undefined ? '' : `${scenarios.length.toLocaleString()} scenarios`,
   ].filter(Boolean);
   return parts.length === 0 ? nothing : html`<span class="quiet">${parts.join(', ')}</span>`;
 }
+
+const spanText = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  low === high ? givenText(low) : `${givenText(low)} to ${givenText(high)}`;
 
 function selects(page: PageContext, described: DidDescribeRecords | undefined, filter: RecordFilter): TemplateResult {
   return html`<div class="record-selects" role="group" aria-label="Filters">

@@ -8,7 +8,7 @@ const mostSamples = 50;
 
 /**
  * Both sides of a kind that sets a prediction against what was observed, at one press of its key: what is selected of
- * either side of the record on show, and the whole side where nothing is. Undefined for other kinds and transcripts.
+ * either side of the record on show, and the whole side where nothing is; a side that is missing is linked later. Undefined for other kinds and transcripts.
  */
 export function recordSides(page: PageContext, state: PageState, kind: Kind): readonly SelectedTarget[] | undefined {
   const open = state.mode === 'transcript' ? state.panes.a : undefined;
@@ -23,7 +23,7 @@ export function recordSides(page: PageContext, state: PageState, kind: Kind): re
   );
   // Text of the scenario is of neither side: it is tagged as any text is.
   const other = state.selection.length > selected('prediction').length + selected('outcome').length;
-  if (other || predicted?.length !== 1 || observed === undefined || observed.length === 0) return undefined;
+  if (other || predicted?.length !== 1 || observed === undefined) return undefined;
   return [
     ...predicted.map((target) => ({ ...target, role: 'predicted' })),
     ...observed.map((target) => ({ ...target, role: 'observed' })),
