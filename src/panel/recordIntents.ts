@@ -9,6 +9,7 @@ const count = z.number().int().min(0);
 const text = z.string().max(10_000);
 const statuses = z.array(z.enum(parseStatuses)).max(parseStatuses.length);
 const by = z.array(z.enum(dimensions)).max(dimensions.length);
+const range = z.object({ low: z.number(), high: z.number() });
 // Every key of a filter is here, or this does not compile.
 const filter = z.object({
   where: z.partialRecord(z.enum(dimensions), z.array(text).max(1000)).optional(),
@@ -18,6 +19,7 @@ const filter = z.object({
   correct: z.boolean().optional(),
   has: z.array(z.enum(recordParts)).max(recordParts.length).optional(),
   forecast: z.object({ low: z.number(), high: z.number(), closed: z.enum(['left', 'right', 'both']) }).optional(),
+  pair: z.object({ of: z.enum(['values', 'forecasts']), predicted: range, observed: range }).optional(),
   scenarios: z.array(text).max(100_000).optional(),
 } satisfies Record<keyof RecordFilter, z.ZodType>);
 const query = z.object({

@@ -21,6 +21,12 @@ export interface RecordFilter {
   readonly has?: readonly RecordPart[];
   /** Forecast within a bin; `closed` says which edge belongs to it (`both` for the first or last of a rule). */
   readonly forecast?: { readonly low: number; readonly high: number; readonly closed: 'left' | 'right' | 'both' };
+  /** What was predicted and what was observed are both within a range, ends included: a point of a plot. */
+  readonly pair?: {
+    readonly of: 'values' | 'forecasts';
+    readonly predicted: { readonly low: number; readonly high: number };
+    readonly observed: { readonly low: number; readonly high: number };
+  };
   /** Exactly these scenarios (a before-and-after pair, a dilemma). */
   readonly scenarios?: readonly string[];
 }

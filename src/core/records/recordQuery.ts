@@ -1,4 +1,5 @@
 import { type Dimension, dimensions } from './dimensions.ts';
+import { pairColumns } from './pairColumns.ts';
 import { partTest } from './partTest.ts';
 import { type ParseStatus, parseStatuses } from './record.ts';
 import type { RecordFilter } from './recordFilter.ts';
@@ -29,6 +30,7 @@ function testsOf(table: RecordTable, filter: RecordFilter): Test[] {
   }
   for (const part of filter.has ?? []) tests.push(partTest(table, part));
   if (filter.forecast !== undefined) tests.push(binTest(table.numbers('forecast'), filter.forecast));
+  if (filter.pair !== undefined) tests.push(pairTest(table, filter.pair));
   if (filter.scenarios !== undefined) {
     const wanted = new Set(filter.scenarios.map((scenario) => table.textNumber(scenario)));
     const scenarios = table.texts('scenario');
@@ -57,6 +59,13 @@ function binTest(forecasts: Float64Array, bin: NonNullable<RecordFilter['forecas
     const below = closed === 'left' ? forecast < high : forecast <= high;
     return above && below;
   };
+}
+
+function pairTest(table: RecordTable, { of, predicted, observed }: NonNullable<RecordFilter['pair']>): Test {
+  const [x, y] = pairColumns(table, of);
+  const within = (value: number, { low, high }: { low: number; high: number }): boolean =>
+    value >= low && value <= high;
+  return (row) => within(x[row]!, predicted) && within(y[row]!, observed);
 }
 
 /** Each string is looked at once, however many rows have it. */

@@ -9,6 +9,7 @@ import { combineCodes } from './combineCodes.ts';
 import { forecastMeasures } from './forecastMeasures.ts';
 import { narrow } from './narrow.ts';
 import { ceilingMeasure, selfMinusCross } from './pairedMeasures.ts';
+import { pairPoints } from './pairPoints.ts';
 import type { Breathe } from './resample.ts';
 import { pick, type RowGroup } from './rowGroups.ts';
 import type { Measure, ScoreGroup } from './scoreReport.ts';
@@ -65,6 +66,7 @@ export async function scoreGroup(
     const counted = narrow(filter, { has: ['samples'] });
     measures.push(await ceilingMeasure({ share, scenario: pick(scenes, sampled) }, settings, counted, breathe));
   }
+  const pairs = pairPoints(table, rows, filter);
   progress(0.8);
   measures.push(...(await numberMeasures(table, scenes, rows, settings, filter, breathe)));
   if (rows.length < 30) warnings.unshift(`${rows.length} records: too few for more than an impression`);
@@ -76,6 +78,7 @@ export async function scoreGroup(
     counts: statesOf(table, rows),
     measures: ordered(measures),
     ...(reliability && { reliability }),
+    ...(pairs && { pairs }),
     warnings,
     filter,
   };

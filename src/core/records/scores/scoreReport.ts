@@ -21,6 +21,7 @@ export interface ScoreGroup {
   readonly counts: Readonly<Record<string, number>>;
   readonly measures: readonly Measure[];
   readonly reliability?: readonly ReliabilityBin[];
+  readonly pairs?: PairPoints;
   /** What a reader should know before trusting a number: small n, one class only, behaviour collapsed onto one answer. */
   readonly warnings: readonly string[];
   /** All records of the group. */
@@ -49,5 +50,20 @@ export interface ReliabilityBin {
   readonly meanForecast: number;
   readonly observed: number;
   readonly interval?: Interval;
+  readonly filter: RecordFilter;
+}
+
+/** Predicted against observed. Numbers as they are (`values`), or forecasts against the share of samples (`forecasts`). */
+export interface PairPoints {
+  readonly of: 'values' | 'forecasts';
+  /** Whether near pairs were put together, as there are many: a point is their mean. */
+  readonly gathered: boolean;
+  readonly points: readonly PairPoint[];
+}
+
+export interface PairPoint {
+  readonly predicted: number;
+  readonly observed: number;
+  readonly n: number;
   readonly filter: RecordFilter;
 }
