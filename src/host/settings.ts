@@ -21,6 +21,11 @@ export class Settings implements vscode.Disposable {
     };
   }
 
+  /** Whether others' tags, scores and models are hidden from who has not marked a transcript as reviewed. */
+  blind(data: vscode.Uri): boolean {
+    return vscode.workspace.getConfiguration('plumbline', data).get('blind', false);
+  }
+
   /** The reviewer's name as set; empty when it is to be found out. */
   get reviewer(): string {
     return vscode.workspace.getConfiguration('plumbline').get('reviewer', '').trim();

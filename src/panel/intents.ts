@@ -1,3 +1,4 @@
+import type { Reply } from '../core/tags/tag.ts';
 import type { Json } from '../core/text/json.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { PaneId, Region } from './messages.ts';
@@ -72,6 +73,24 @@ export type PanelIntent =
   | { readonly type: 'setConfidence'; readonly tag: string; readonly value?: number }
   | { readonly type: 'setNote'; readonly tag: string; readonly text: string }
   | { readonly type: 'removeTag'; readonly tag: string }
+  /** Said to another reviewer's tag, or a suggestion; kept in my own file. */
+  | {
+      readonly type: 'addReply';
+      readonly id: string;
+      readonly to: string;
+      readonly stance: Reply['stance'];
+      readonly text: string;
+    }
+  | {
+      readonly type: 'changeReply';
+      readonly reply: string;
+      readonly stance: Reply['stance'];
+      readonly text: string;
+    }
+  | { readonly type: 'removeReply'; readonly reply: string }
+  /** Make a suggestion my own tag, with a new id; or say that it is none. */
+  | { readonly type: 'acceptSuggestion'; readonly id: string; readonly tag: string }
+  | { readonly type: 'rejectSuggestion'; readonly id: string; readonly tag: string }
   | { readonly type: 'setReviewed'; readonly transcript: string; readonly reviewed: boolean }
   /** Show a place of a transcript that is open, in whichever thread it is. */
   | { readonly type: 'goToPlace'; readonly target: Omit<SelectedTarget, 'role'> }

@@ -1,4 +1,5 @@
 import type { Codebook } from '../core/codebook/codebook.ts';
+import type { Reply } from '../core/tags/tag.ts';
 import type { Json, JsonObject } from '../core/text/json.ts';
 import type { Alignment } from '../core/transcripts/align.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
@@ -245,6 +246,8 @@ export interface DidChangeTags {
   /** Set while the tag file is broken or conflicted: what to do about it. Editing is off while `blocked`. */
   readonly notice?: { readonly text: string; readonly blocked: boolean };
   readonly dirty: boolean;
+  /** Others' tags, scores and models are hidden until I mark a transcript as reviewed. How much that is is not told. */
+  readonly blind?: true;
 }
 
 export interface ViewTag {
@@ -260,12 +263,28 @@ export interface ViewTag {
   readonly fields: Readonly<Record<string, Json>>;
   readonly confidence?: number;
   readonly note?: string;
+  /** A judge's or a score's, never counted as human. */
   readonly suggested?: boolean;
+  /** What became of a suggestion by me; absent while it waits. */
+  readonly taken?: 'accepted' | 'rejected';
+  /** Written by adjudication: never counted by agreement. */
+  readonly consensus?: true;
+  /** What reviewers, and the model, said to it, oldest first. */
+  readonly replies?: readonly ViewReply[];
   /** The score whose citation it began as. */
   readonly suggestedBy?: string;
   readonly conflict?: Readonly<Record<string, Json>>;
   /** What is wrong with it (unknown kind, lost anchor), as a sentence. */
   readonly problem?: string;
+}
+
+export interface ViewReply {
+  readonly id: string;
+  readonly reviewer: string;
+  readonly own: boolean;
+  readonly stance: Reply['stance'];
+  readonly text: string;
+  readonly created?: string;
 }
 
 export interface ViewTarget {

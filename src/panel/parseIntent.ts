@@ -25,6 +25,8 @@ const targets = z
   .max(200);
 const tagId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const anyTag = z.string().min(1).max(200);
+const longText = z.string().max(1_000_000);
+const stance = z.enum(['agree', 'disagree', 'clarify', 'model']);
 const other = z.object({ name: z.string(), file: z.string().optional() });
 const where = z.object({
   mode: z.enum(['list', 'transcript', 'compare']),
@@ -59,8 +61,13 @@ const intent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('removeTarget'), tag: anyTag, target: offset }),
   z.object({ type: z.literal('setField'), tag: anyTag, field: z.string(), value: z.json().optional() }),
   z.object({ type: z.literal('setConfidence'), tag: anyTag, value: z.number().min(0).max(1).optional() }),
-  z.object({ type: z.literal('setNote'), tag: anyTag, text: z.string().max(1_000_000) }),
+  z.object({ type: z.literal('setNote'), tag: anyTag, text: longText }),
   z.object({ type: z.literal('removeTag'), tag: anyTag }),
+  z.object({ type: z.literal('addReply'), id: tagId, to: anyTag, stance, text: longText }),
+  z.object({ type: z.literal('changeReply'), reply: anyTag, stance, text: longText }),
+  z.object({ type: z.literal('removeReply'), reply: anyTag }),
+  z.object({ type: z.literal('acceptSuggestion'), id: tagId, tag: anyTag }),
+  z.object({ type: z.literal('rejectSuggestion'), id: tagId, tag: anyTag }),
   z.object({ type: z.literal('setReviewed'), transcript: z.string(), reviewed: z.boolean() }),
   z.object({ type: z.literal('goToPlace'), target }),
   z.object({ type: z.literal('openSource'), target }),

@@ -1,11 +1,14 @@
 import { type Resolved, resolveTarget } from '../core/anchors/resolve.ts';
 import type { Codebook } from '../core/codebook/codebook.ts';
 import { kindOf } from '../core/codebook/codebook.ts';
-import type { Link, Tag, Target } from '../core/tags/tag.ts';
-import { dirname, relativePath, resolvePath } from '../core/text/paths.ts';
+import type { Link, Reply, Tag, Target } from '../core/tags/tag.ts';
+import { parseTagFileName } from '../core/tags/tagFileName.ts';
+import { basename, dirname, relativePath, resolvePath } from '../core/text/paths.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
 import { findMessage, threadOf } from '../core/transcripts/transcriptText.ts';
+import { blindTo, isMine } from './blindTags.ts';
 import type { ViewTag, ViewTarget } from './messages.ts';
+import { repliesByTag, takenBy, viewReplies } from './viewReplies.ts';
 
 /** One tag file of the workspace, parsed. Paths are absolute, with `/`. */
 export interface TagSource {
@@ -17,6 +20,9 @@ export interface TagSource {
   readonly suggested: boolean;
   readonly tags: readonly Tag[];
   readonly links: readonly Link[];
+  readonly replies: readonly Reply[];
+  /** Names of the transcripts of `dataFile` that the reviewer marked as reviewed. */
+  readonly reviewed: readonly string[];
 }
 
 export interface TagScene {
@@ -25,6 +31,8 @@ export interface TagScene {
   readonly ownPath: string;
   readonly codebook: Codebook;
   readonly sources: readonly TagSource[];
+  /** Others' tags and replies, and suggestions, are hidden until the reviewer marked all their transcripts as reviewed. */
+  readonly blind?: boolean;
   /** Transcripts the panel shows now, of any file. */
   readonly shown: readonly { readonly dataFile: string; readonly transcript: Transcript }[];
 }
@@ -98,16 +106,27 @@ export function viewTags(scene: TagScene, reviewer: string): ViewedTags {
   const tags: ViewTag[] = [];
   const tray: ViewTag[] = [];
   const counts: Record<string, number> = {};
+  const blind = scene.blind === true ? blindTo(reviewer, scene.sources) : undefined;
+  const replies = repliesByTag(scene.sources);
+  const taken = takenBy(reviewer, scene.sources);
   for (const linked of linkTags(scene.sources)) {
+    if (blind?.sees(linked) === false) continue;
     const open = !isComplete(linked, scene.codebook);
-    const mine = linked.source.reviewer === reviewer && !linked.source.suggested;
+    const mine = isMine(linked.source, reviewer);
     const places = linked.sides.map((side) => ({
       file: targetFile(side.source, side.target),
       transcript: side.target.transcript,
     }));
     const here = places.some((place) => shown.has(key(place.file, place.transcript)));
     if (here || (open && mine)) {
-      const view = viewTag(scene, linked, open, mine);
+      const free = places.every((place) => blind?.done(place.file, place.transcript) ?? true);
+      const said = viewReplies(replies, linked.tag.id, reviewer, free);
+      const fate = taken(linked);
+      const view: ViewTag = {
+        ...viewTag(scene, linked, open, mine),
+        ...(said.length > 0 && { replies: said }),
+        ...(fate !== undefined && { taken: fate }),
+      };
       if (here) tags.push(view);
       if (open && mine) tray.push(view);
     }
@@ -116,6 +135,8 @@ export function viewTags(scene: TagScene, reviewer: string): ViewedTags {
   }
   return { tags, tray, counts };
 }
+
+const isConsensus = (source: TagSource): boolean => parseTagFileName(basename(source.path))?.consensus === true;
 
 function viewTag(scene: TagScene, linked: LinkedTag, open: boolean, mine: boolean): ViewTag {
   const { tag, source } = linked;
@@ -139,6 +160,7 @@ function viewTag(scene: TagScene, linked: LinkedTag, open: boolean, mine: boolea
     ...(tag.confidence !== undefined && { confidence: tag.confidence }),
     ...(tag.note !== undefined && { note: tag.note }),
     ...(source.suggested && { suggested: true }),
+    ...(isConsensus(source) && { consensus: true }),
     ...(tag.suggestedBy !== undefined && { suggestedBy: tag.suggestedBy }),
     ...(tag.conflict !== undefined && { conflict: tag.conflict }),
     ...(problem !== undefined && { problem }),

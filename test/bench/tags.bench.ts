@@ -114,7 +114,7 @@ for (const count of [1, 100, 10_000]) {
     dataFile: source.dataFile,
     ownPath: source.path,
     codebook: defaultCodebook,
-    sources: [{ ...source, tags: valuesOf(session.file, 'tags'), links: [] }],
+    sources: [{ ...source, tags: valuesOf(session.file, 'tags'), links: [], replies: [], reviewed: [] }],
     shown: [{ dataFile: source.dataFile, transcript }],
   });
   const snapshot = viewTags(scene(), 'alice');

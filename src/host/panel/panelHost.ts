@@ -6,7 +6,6 @@ import type { PanelIntent, PanelWhere, SelectedTarget } from '../../panel/intent
 import type { HostMessage, PaneId } from '../../panel/messages.ts';
 import type { PanelAction } from '../../panel/panelActions.ts';
 import { parseIntent } from '../../panel/parseIntent.ts';
-import { viewTags } from '../../panel/viewTags.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { isPartWithout } from '../files/openFile.ts';
 import { openTranscript } from '../files/openTranscript.ts';
@@ -18,9 +17,11 @@ import { embeddedImage } from './embeddedImage.ts';
 import { setFocusContext } from './focusContext.ts';
 import { PanelList } from './panelList.ts';
 import { align, firstDivergenceIndex, type MessagePlace, PanelPane, viewProblem } from './panelPane.ts';
+import { PanelTags } from './panelTags.ts';
 import { handlePlaceIntent, isPlaceIntent } from './placeIntents.ts';
 import { readAhead } from './readAhead.ts';
 import { nextText } from './regionPieces.ts';
+import { handleReplyIntent, isReplyIntent } from './replyIntents.ts';
 import { handleTagIntent } from './tagIntents.ts';
 import type { DataChange, TranscriptDocument } from './transcriptDocument.ts';
 import { updatePanes } from './updatePanes.ts';
@@ -42,16 +43,16 @@ export class PanelHost implements vscode.Disposable {
   #ready = false;
   readonly #list = new PanelList((message) => this.#post(message));
   readonly #records: PanelRecords;
-  #postedTags = '';
-  #tagCounts: Readonly<Record<string, number>> = {};
+  readonly #tags: PanelTags;
 
   constructor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel, services: Services) {
     this.document = document;
     this.webviewPanel = webviewPanel;
     this.#services = services;
     this.#records = this.#store.add(
-      new PanelRecords(services, document.dataUri, this.#post, (name) => this.#tagCounts[name] ?? 0),
+      new PanelRecords(services, document.dataUri, this.#post, (name) => this.#tags.countOf(name)),
     );
+    this.#tags = new PanelTags(document, services, this.#post);
     const { webview } = webviewPanel;
     webview.options = {
       enableScripts: true,
@@ -100,32 +101,9 @@ export class PanelHost implements vscode.Disposable {
     if (this.#ready) void this.#guard(() => this.#start(undefined));
   }
 
-  /** The index echoes each edit of this panel's own: then `ifChanged` spares the page a snapshot that it has. */
   postTags(when?: 'ifChanged'): void {
     if (!this.#ready) return;
-    const { document, panes } = this;
-    const scene = {
-      dataFile: document.dataUri.path,
-      ownPath: document.tagUri.path,
-      codebook: this.#services.codebooks.of(document.dataUri),
-      sources: this.#services.tagIndex.sources(document.dataUri),
-      shown: [...panes.values()].map((pane) => ({ dataFile: pane.opened.uri.path, transcript: pane.transcript })),
-    };
-    const notice = document.notice();
-    const viewed = viewTags(scene, document.reviewer);
-    this.#tagCounts = viewed.counts;
-    const snapshot: HostMessage = {
-      type: 'didChangeTags',
-      ...viewed,
-      reviewed: document.tagFile.items.reviewed.map((item) => item.id),
-      problems: document.tagFile.problems.map(viewProblem),
-      ...(notice !== undefined && { notice }),
-      dirty: document.dirty,
-    };
-    const posted = JSON.stringify(snapshot);
-    if (when === 'ifChanged' && posted === this.#postedTags) return;
-    this.#postedTags = posted;
-    void this.#post(snapshot);
+    this.#tags.send(this.panes, when);
   }
 
   dispose(): void {
@@ -159,6 +137,7 @@ export class PanelHost implements vscode.Disposable {
       return handlePlaceIntent(this.#services, (target) => this.#placeOf(target), intent);
     }
     if (isRecordIntent(intent)) return this.#records.handle(intent);
+    if (isReplyIntent(intent)) return handleReplyIntent(document, this.#services, intent);
     switch (intent.type) {
       case 'ready':
         this.#ready = true;
@@ -220,7 +199,7 @@ export class PanelHost implements vscode.Disposable {
     const { document } = this;
     this.#close('a');
     this.#close('b');
-    this.#postedTags = '';
+    this.#tags.forget();
     const [opened] = await Promise.all([document.opened, this.#services.codebooks.ready]);
     await this.#post(didOpen(document, opened, this.#services.settings, this.#services.codebooks.of(document.dataUri)));
     this.postTags();

@@ -59,6 +59,8 @@ export class TagIndex implements vscode.Disposable {
         suggested: entry.suggested,
         tags: valuesOf(entry.file, 'tags'),
         links: valuesOf(entry.file, 'links'),
+        replies: valuesOf(entry.file, 'replies'),
+        reviewed: entry.file.items.reviewed.map((item) => item.id),
       }));
   }
 

@@ -83,6 +83,8 @@ test('a snapshot after an edit resolves the changed target only', () => {
       dataFile: '/w/run1.jsonl',
       reviewer: 'alice',
       suggested: false,
+      replies: [],
+      reviewed: [],
     };
     const sources = [{ ...source, tags: valuesOf(session.file, 'tags'), links: valuesOf(session.file, 'links') }];
     const shown = [{ dataFile: source.dataFile, transcript: counted }];

@@ -38,6 +38,8 @@ const source = (path: string, dataFile: string, reviewer: string, tags: Tag[], l
   suggested: false,
   tags,
   links,
+  replies: [],
+  reviewed: [],
 });
 const scene = (sources: readonly TagSource[], dataFile = '/w/a.jsonl') => ({
   dataFile,

@@ -1,0 +1,61 @@
+import type { HostMessage, PaneId } from '../../panel/messages.ts';
+import { viewTags } from '../../panel/viewTags.ts';
+import type { Services } from '../services.ts';
+import { type PanelPane, type Post, viewProblem } from './panelPane.ts';
+import type { TranscriptDocument } from './transcriptDocument.ts';
+
+/** The tags that a page shows: a complete snapshot whenever they, or what is shown, change. */
+export class PanelTags {
+  readonly #document: TranscriptDocument;
+  readonly #services: Services;
+  readonly #post: Post;
+  #posted = '';
+  #counts: Readonly<Record<string, number>> = {};
+
+  constructor(document: TranscriptDocument, services: Services, post: Post) {
+    this.#document = document;
+    this.#services = services;
+    this.#post = post;
+  }
+
+  /** Tags of a transcript of the panel's file, as last posted. */
+  countOf(transcript: string): number {
+    return this.#counts[transcript] ?? 0;
+  }
+
+  /** The page starts over: it holds nothing. */
+  forget(): void {
+    this.#posted = '';
+  }
+
+  /** The index echoes each edit of this panel's own: then `ifChanged` spares the page a snapshot that it has. */
+  send(panes: ReadonlyMap<PaneId, PanelPane>, when?: 'ifChanged'): void {
+    const document = this.#document;
+    const { codebooks, tagIndex, settings } = this.#services;
+    const blind = settings.blind(document.dataUri);
+    const scene = {
+      dataFile: document.dataUri.path,
+      ownPath: document.tagUri.path,
+      codebook: codebooks.of(document.dataUri),
+      sources: tagIndex.sources(document.dataUri),
+      shown: [...panes.values()].map((pane) => ({ dataFile: pane.opened.uri.path, transcript: pane.transcript })),
+      blind,
+    };
+    const notice = document.notice();
+    const viewed = viewTags(scene, document.reviewer);
+    this.#counts = viewed.counts;
+    const snapshot: HostMessage = {
+      type: 'didChangeTags',
+      ...viewed,
+      reviewed: document.tagFile.items.reviewed.map((item) => item.id),
+      problems: document.tagFile.problems.map(viewProblem),
+      ...(notice !== undefined && { notice }),
+      ...(blind && { blind: true }),
+      dirty: document.dirty,
+    };
+    const posted = JSON.stringify(snapshot);
+    if (when === 'ifChanged' && posted === this.#posted) return;
+    this.#posted = posted;
+    void this.#post(snapshot);
+  }
+}
