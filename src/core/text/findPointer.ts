@@ -12,7 +12,9 @@ export function pointerTokens(pointer: string): string[] {
 
 /** One step further down a pointer. */
 export function pointerJoin(pointer: string, token: string | number): string {
-  return `${pointer}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const text = String(token);
+  const plain = !text.includes('~') && !text.includes('/');
+  return `${pointer}/${plain ? text : text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /**

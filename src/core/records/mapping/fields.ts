@@ -50,5 +50,14 @@ export function part<K extends string, T extends object>(key: K, value: T): { [k
   return (Object.keys(value).length === 0 ? {} : { [key]: value }) as { [key in K]?: T };
 }
 
-/** As a text: of a list or object its JSON. */
-export const shownText = (value: Json): string => textOf(value) ?? JSON.stringify(value);
+/** As a text: of a list or object its JSON; empty where that is nested deeper than can be written. */
+export function shownText(value: Json): string {
+  const text = textOf(value);
+  if (text !== undefined) return text;
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    if (cause instanceof RangeError) return '';
+    throw cause;
+  }
+}

@@ -14,7 +14,7 @@ import type { RecordMapping } from './recordMapping.ts';
 import type { MappedFile, OpenBeside } from './recordPorts.ts';
 import { rootPlaces } from './reference.ts';
 import type { RowContext } from './rowContext.ts';
-import { openRowFile, type RowFile } from './rowFile.ts';
+import { openRowFile, type RowFile, type RowRead } from './rowFile.ts';
 import { RowTexts } from './rowTexts.ts';
 
 /** A reader that takes any file, by the user's own mapping to self-prediction records. */
@@ -94,13 +94,25 @@ async function* predictionsOf(opened: Opened, signal?: AbortSignal): AsyncGenera
   const { rows, list, names } = opened;
   const texts = new RowTexts(rows.source);
   let batch: PredictionRow[] = [];
+  let last: { readonly row: number; readonly value: RowRead } | undefined;
   for (const [record, name] of names.entries()) {
-    const values: ReturnType<RowFile['rowsIn']>[number][] = [];
+    const values: RowRead[] = [];
     let bad: Problem | undefined;
     for (const row of list.rowsOf(record)) {
-      const text = await texts.text(rows.ranges.at(row) as Span, placeOf(opened, record), signal);
+      // The records of one row follow one another.
+      if (last?.row === row) {
+        values.push(last.value);
+        continue;
+      }
+      const range = rows.ranges.at(row) as Span;
+      // Without a turn of the event loop where that can be: there are millions.
+      const text = texts.known(range) ?? (await texts.text(range, placeOf(opened, record), signal));
       if (typeof text !== 'string') bad ??= text;
-      else values.push(...rows.rowsIn(text, [{ start: 0, end: text.length }]));
+      else {
+        const [value = ''] = rows.rowsIn(text, [{ start: 0, end: text.length }]);
+        last = { row, value };
+        values.push(value);
+      }
     }
     const { draft, problems } = bad === undefined ? draftOf(opened, record, values, false) : { problems: [bad] };
     const [first] = problems;
@@ -121,7 +133,7 @@ async function* predictionsOf(opened: Opened, signal?: AbortSignal): AsyncGenera
 function draftOf(
   { rows, joins, overlays, list, names }: Opened,
   record: number,
-  values: ReturnType<RowFile['rowsIn']>,
+  values: readonly RowRead[],
   about: boolean,
 ): { readonly draft?: RecordDraft; readonly problems: readonly Problem[] } {
   const numbers = list.rowsOf(record);

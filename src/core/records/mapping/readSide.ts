@@ -46,38 +46,46 @@ export function sideReader(spec: SideSpec): SideReader {
     const test = stateTest(spec.states[state]);
     return test === undefined ? [] : [{ state, test }];
   });
+  const names = parts.map(({ name }) => name);
   const fixed = parts.length > 0 && parts.every((part) => part.fixed);
 
   return (context) => {
-    const written = beforeOf(raw?.(context));
-    const reads = parts.map((part) => ({ ...part, value: part.read(context) }));
-    // What is always so says nothing of whether the row holds anything.
-    const own = reads.filter((part) => !part.fixed).flatMap(({ value }) => beforeOf(value) ?? []);
-    const before = written === undefined ? own : [written, ...own];
+    const written = raw === undefined ? undefined : beforeOf(raw(context));
+    const reads: ReadValue[] = [];
+    const before: Found[] = written === undefined ? [] : [written];
+    let holds = fixed;
+    for (const part of parts) {
+      const value = part.read(context);
+      reads.push(value);
+      // What is always so says nothing of whether the row holds anything.
+      if (part.fixed || value.state === 'absent') continue;
+      holds = true;
+      before.push(value.before);
+    }
     const [shown] = before;
     const none = (parseStatus: ParseStatus): SideRead => ({
       parseStatus,
       numbers: {},
       ...(shown !== undefined && { raw: shownText(shown.value), shown }),
     });
-    const values = before.map(({ value }) => value);
-    const state = tests.find(({ test }) => test(context, values))?.state;
-    if (state !== undefined) return none(state);
-    if (own.length === 0 && !fixed) return none(written === undefined ? 'missing' : 'unparseable');
-    const side = parsed(reads, spec.binary);
+    if (tests.length > 0) {
+      const values = before.map(({ value }) => value);
+      const state = tests.find(({ test }) => test(context, values))?.state;
+      if (state !== undefined) return none(state);
+    }
+    if (!holds) return none(written === undefined ? 'missing' : 'unparseable');
+    const side = parsed(names, reads, spec.binary);
     if (side === undefined) return none('unparseable');
     const kept = written === undefined ? {} : { raw: shownText(written.value) };
     return { ...side, ...kept, ...(shown !== undefined && { shown }) };
   };
 }
 
-function parsed(
-  reads: readonly { readonly name: string; readonly value: ReadValue }[],
-  binary: boolean,
-): SideRead | undefined {
+function parsed(names: readonly string[], reads: readonly ReadValue[], binary: boolean): SideRead | undefined {
   const numbers: Record<string, number> = {};
   let side: SideRead = { parseStatus: 'ok', numbers };
-  for (const { name, value: read } of reads) {
+  for (const [i, read] of reads.entries()) {
+    const name = names[i] as string;
     if (read.state === 'failed') return undefined;
     if (read.state === 'absent') continue;
     if (name === 'answer') {
@@ -105,7 +113,6 @@ function distributionOf(value: Json): Readonly<Record<string, number>> | undefin
     : undefined;
 }
 
-const beforeOf = (read: ReadValue | undefined): Found | undefined =>
-  read === undefined || read.state === 'absent' ? undefined : read.before;
+const beforeOf = (read: ReadValue): Found | undefined => (read.state === 'absent' ? undefined : read.before);
 
 const isConstant = (value: ValueSpec): boolean => typeof value === 'object' && value.is !== undefined;

@@ -73,7 +73,8 @@ async function passOver(
   const texts = new RowTexts(file.source);
   let left = 0;
   for (let row = 0; row < file.ranges.length && records.length < mostRecords; row++) {
-    const text = await texts.text(file.ranges.at(row) as Span, {}, signal);
+    const range = file.ranges.at(row) as Span;
+    const text = texts.known(range) ?? (await texts.text(range, {}, signal));
     const [values = ''] = typeof text !== 'string' ? [''] : file.rowsIn(text, [{ start: 0, end: text.length }]);
     if (typeof values === 'string') {
       // What cannot be read stays in the list, so that reading it says why.

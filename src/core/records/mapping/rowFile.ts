@@ -13,6 +13,9 @@ import { fileContext, type RowContext } from './rowContext.ts';
 import { indexRows } from './rowIndex.ts';
 import { type TableLayout, tableLayout } from './tableLayout.ts';
 
+/** A row, or why it cannot be read. */
+export type RowRead = MappedRow | string;
+
 /** The rows of a file, of the mapping's own or of a joined one: found, and read one by one. */
 export interface RowFile {
   readonly source: ByteSource;
@@ -21,8 +24,8 @@ export interface RowFile {
   lineOf?(row: number): number | undefined;
   readonly table: TableLayout | undefined;
   readonly selected: RowTest | undefined;
-  /** Rows in a text, at these spans of it; a string says why one cannot be read. */
-  rowsIn(text: string, spans: readonly Span[]): readonly (MappedRow | string)[];
+  /** Rows in a text, at these spans of it. */
+  rowsIn(text: string, spans: readonly Span[]): readonly RowRead[];
   context(row: number, values: MappedRow): RowContext;
 }
 
@@ -64,7 +67,7 @@ export async function openRowFile(
   };
 }
 
-function rowsIn(table: TableLayout | undefined, text: string, spans: readonly Span[]): readonly (MappedRow | string)[] {
+function rowsIn(table: TableLayout | undefined, text: string, spans: readonly Span[]): readonly RowRead[] {
   if (table?.delimiter !== undefined) {
     const rows = csvMappedRows(text, table.delimiter, table.columns);
     return spans.map((_, i) => rows[i] ?? '');

@@ -18,14 +18,24 @@ export class RowTexts {
     this.#source = source;
   }
 
+  /** The text of a row whose bytes were read with those before it. */
+  known({ start, end }: Span): string | undefined {
+    const from = start - (start % blockSize);
+    const block = this.#blocks.get(from);
+    if (block === undefined || end > from + block.length) return undefined;
+    return this.#utf8.decode(block.subarray(start - from, end - from));
+  }
+
   async text(range: Span, at: Problem['at'], signal?: AbortSignal): Promise<string | Problem> {
+    const known = this.known(range);
+    if (known !== undefined) return known;
+    const size = range.end - range.start;
+    if (size > blockSize) return recordText(this.#source, range, at, signal);
     const from = range.start - (range.start % blockSize);
     const first = this.#blocks.get(from) ?? (await this.#block(from, signal));
-    if (range.end <= from + first.length)
-      return this.#utf8.decode(first.subarray(range.start - from, range.end - from));
-    if (range.end - range.start > blockSize) return recordText(this.#source, range, at, signal);
+    if (range.end <= from + first.length) return this.known(range) as string;
     const second = this.#blocks.get(from + blockSize) ?? (await this.#block(from + blockSize, signal));
-    const bytes = new Uint8Array(range.end - range.start);
+    const bytes = new Uint8Array(size);
     bytes.set(first.subarray(range.start - from));
     bytes.set(second.subarray(0, range.end - from - blockSize), from + blockSize - range.start);
     return this.#utf8.decode(bytes);
