@@ -107,8 +107,10 @@ function ofCategory(texts: readonly UnitizedText[], name: string): (weights: Wei
     apart[text]! /= observers.length - 1;
     gaps.push({ text, length, times: empty });
   }
-  gaps.sort((a, b) => b.length - a.length);
-  const holding = units.map(({ length }) => countAtLeast(gaps, length));
+  const place = places(texts.length, units, gaps);
+  const cubes = sums(texts.length, units, (l) => 2 * l ** 3 - 3 * l ** 2 + l);
+  const own = sums(texts.length, units, (l) => l * (l - 1));
+  const number = sums(texts.length, units, () => 1);
   return (weights) => {
     let [raw, total, sum] = [0, 0, 0];
     for (const [text, { length, observers }] of texts.entries()) {
@@ -117,22 +119,52 @@ function ofCategory(texts: readonly UnitizedText[], name: string): (weights: Wei
       total += weights[text]! * length;
       sum += weights[text]! * length * observers.length;
     }
-    const count = new Float64Array(gaps.length + 1);
-    const lengths = new Float64Array(gaps.length + 1);
-    for (const [i, { text, length, times }] of gaps.entries()) {
-      count[i + 1] = count[i]! + weights[text]! * times;
+    if (total === 0) return { observed: 0, expected: 0 };
+    const chance = ((dot(number, weights) - 1) / 3) * dot(cubes, weights) + place(weights);
+    const expected = ((2 / total) * chance) / (sum * (sum - 1) - dot(own, weights));
+    return { observed: raw / (total * sum), expected };
+  };
+}
+
+/**
+ * Sum over units of length l, and gaps that can hold them, of l² (gap - l + 1): the ways in which units could lie in gaps. Gaps as long as
+ * the longest unit hold all of them, so that sums by text will do; only shorter ones, which are few, are looked at one by one.
+ */
+function places(texts: number, units: readonly Sized[], gaps: readonly Sized[]): (weights: Weights) => number {
+  const longest = units.reduce((most, { length }) => Math.max(most, length), 0);
+  const long = gaps.filter(({ length }) => length >= longest);
+  const short = gaps.filter(({ length }) => length < longest).sort((a, b) => b.length - a.length);
+  const squares = sums(texts, units, (l) => l ** 2);
+  const shifts = sums(texts, units, (l) => l ** 2 * (l - 1));
+  const room = sums(texts, long, (l) => l);
+  const count = sums(texts, long, () => 1);
+  const fitting = units.filter(({ length }) => length <= (short[0]?.length ?? 0));
+  const holding = fitting.map(({ length }) => countAtLeast(short, length));
+  return (weights) => {
+    let sum = dot(squares, weights) * dot(room, weights) - dot(shifts, weights) * dot(count, weights);
+    if (fitting.length === 0) return sum;
+    const counts = new Float64Array(short.length + 1);
+    const lengths = new Float64Array(short.length + 1);
+    for (const [i, { text, length, times }] of short.entries()) {
+      counts[i + 1] = counts[i]! + weights[text]! * times;
       lengths[i + 1] = lengths[i]! + weights[text]! * times * length;
     }
-    const n = units.reduce((known, { text }) => known + weights[text]!, 0);
-    let [chance, own] = [0, 0];
-    for (const [i, { text, length: l }] of units.entries()) {
-      const places = lengths[holding[i]!]! - count[holding[i]!]! * (l - 1);
-      chance += weights[text]! * (((n - 1) / 3) * (2 * l ** 3 - 3 * l ** 2 + l) + l ** 2 * places);
-      own += weights[text]! * l * (l - 1);
-    }
-    if (total === 0) return { observed: 0, expected: 0 };
-    return { observed: raw / (total * sum), expected: ((2 / total) * chance) / (sum * (sum - 1) - own) };
+    for (const [i, { text, length: l }] of fitting.entries())
+      sum += weights[text]! * l ** 2 * (lengths[holding[i]!]! - counts[holding[i]!]! * (l - 1));
+    return sum;
   };
+}
+
+function sums(texts: number, sections: readonly Sized[], of: (length: number) => number): Float64Array {
+  const found = new Float64Array(texts);
+  for (const { text, length, times } of sections) found[text]! += times * of(length);
+  return found;
+}
+
+function dot(sums: Float64Array, weights: Weights): number {
+  let total = 0;
+  for (let text = 0; text < sums.length; text++) total += sums[text]! * weights[text]!;
+  return total;
 }
 
 /** How many of the gaps, longest first, could hold a unit of this length. */

@@ -1,11 +1,12 @@
 import type { Kind } from '../codebook/codebook.ts';
 import type { BootstrapOptions } from '../statistics/bootstrap.ts';
 import { isSet } from './codeRatings.ts';
-import { type Confusion, confusion } from './confusion.ts';
+import type { Confusion } from './confusion.ts';
 import type { Category, Scale } from './scale.ts';
 import { type SpanAgreement, spanAgreement } from './spanAgreement.ts';
 import type { SpanF1 } from './spanF1.ts';
 import { type Coefficients, coefficientsOf, pairCoefficients, type RatedUnits, rateUnits } from './unitCoefficients.ts';
+import { countUnits } from './unitCounts.ts';
 import { answerIn, disagrees, spanUnits, type Unit, type UnitLevel, type UnitSource } from './units.ts';
 
 /** What was measured: presence of a kind, or a field of it; without a kind, the spans of all kinds. */
@@ -81,7 +82,7 @@ export function measureUnits(
     units: rated.times.reduce((sum, times) => sum + times, 0),
     coefficients,
     pairs,
-    ...confusionsOf(rated, pairs),
+    ...confusionsOf(rated),
     disagreements: units.filter(disagrees),
   };
 }
@@ -121,16 +122,15 @@ function sharingPairs({ coded: { codes, units, raters } }: RatedUnits): readonly
   );
 }
 
-function confusionsOf(rated: RatedUnits, pairs: readonly PairCell[]): Pick<MeasureReport, 'confusions'> {
-  const { categories, listed } = rated.coded;
+function confusionsOf({ coded, times }: RatedUnits): Pick<MeasureReport, 'confusions'> {
+  const { categories, listed } = coded;
   if (!listed) return {};
   const table = categories.map(() => new Array<number>(categories.length).fill(0));
-  for (const { first, second } of pairs) {
-    for (const [i, row] of confusion(rated.coded, first, second, rated.times).entries()) {
-      for (const [j, count] of row.entries()) {
-        table[i]![j]! += count;
-        table[j]![i]! += count;
-      }
+  const { from, category, count } = countUnits(coded);
+  for (let unit = 0; unit < coded.units; unit++) {
+    for (let i = from[unit]!; i < from[unit + 1]!; i++) {
+      for (let j = from[unit]!; j < from[unit + 1]!; j++)
+        table[category[i]!]![category[j]!]! += times[unit]! * count[i]! * (count[j]! - (i === j ? 1 : 0));
     }
   }
   return { confusions: { categories: categories.flatMap((value) => (isSet(value) ? [] : [value])), table } };
