@@ -20,6 +20,7 @@ import { eventStream } from './formats/eventStream.ts';
 import { gameLines } from './formats/gameLines.ts';
 import { gemini } from './formats/gemini.ts';
 import { hhRlhf } from './formats/hhRlhf.ts';
+import { httpCassette } from './formats/httpCassette.ts';
 import { instruction } from './formats/instruction.ts';
 import { langfuse } from './formats/langfuse.ts';
 import { langsmith } from './formats/langsmith.ts';
@@ -67,6 +68,7 @@ export const readers: readonly Reader[] = [
   inspectEval,
   inspectJson,
   parquetReader(detectReader),
+  httpCassette(detectReader),
   predictionRecords,
   recordReader(scoutTranscript),
   recordReader(scoutScan),

@@ -37,6 +37,12 @@ function isItemList(value: Json): boolean {
   );
 }
 
+/** In a request a message may lack its type. */
+function isInputList(value: Json): boolean {
+  const first = (asArray(value) ?? []).slice(0, 10);
+  return first.length > 0 && first.every((item) => isResponseItem(item) || typeof dig(item, 'role') === 'string');
+}
+
 const responseOf = (record: Json): readonly string[] | undefined =>
   responsePaths.find(
     (path) => dig(record, ...path, 'object') === 'response' && asArray(dig(record, ...path, 'output')) !== undefined,
@@ -46,7 +52,7 @@ const requestOf = (record: Json): readonly string[] | undefined =>
   requestPaths.find((path) => {
     const input = dig(record, ...path, 'input');
     if (asArray(input) !== undefined)
-      return isItemList(input ?? null) && (path.length > 0 || typeof dig(record, 'model') === 'string');
+      return isInputList(input ?? null) && (path.length > 0 || typeof dig(record, 'model') === 'string');
     return (
       typeof input === 'string' && typeof dig(record, ...path, 'model') === 'string' && responseOf(record) !== undefined
     );
