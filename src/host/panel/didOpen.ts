@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Codebook } from '../../core/codebook/codebook.ts';
 import type { Problem } from '../../core/problem.ts';
+import type { JsonObject } from '../../core/text/json.ts';
+import { blindMetadata } from '../../panel/blindTranscript.ts';
 import { boundJson } from '../../panel/boundJson.ts';
 import type { DidOpen } from '../../panel/messages.ts';
 import type { OpenFile } from '../files/openFile.ts';
@@ -23,7 +25,7 @@ export function didOpen(
     type: 'didOpen',
     file: vscode.workspace.asRelativePath(document.dataUri),
     format: readable ? opened.file.format : '',
-    metadata: readable ? boundJson(opened.file.metadata) : {},
+    metadata: readable ? boundJson(shownMetadata(opened.file.metadata, document, settings)) : {},
     problems: (readable ? opened.file.problems : [opened]).map(viewProblem),
     entryCount: readable ? opened.file.entries.length : 0,
     ...(readable && opened.file.predictions !== undefined && { hasRecords: true }),
@@ -33,4 +35,9 @@ export function didOpen(
     settings: settings.panel,
     ...(document.readOnly !== undefined && { readOnly: document.readOnly }),
   };
+}
+
+/** A file tells of its model and its scores as a whole: to a blind reviewer never. */
+export function shownMetadata(metadata: JsonObject, document: TranscriptDocument, settings: Settings): JsonObject {
+  return settings.blind(document.dataUri) ? blindMetadata(metadata) : metadata;
 }

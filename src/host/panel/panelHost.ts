@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { dirname, relativePath, resolvePath } from '../../core/text/paths.ts';
+import { blindTo } from '../../panel/blindTags.ts';
 import { boundJson } from '../../panel/boundJson.ts';
 import { findText, searchedThreads } from '../../panel/findText.ts';
 import type { PanelIntent, PanelWhere, SelectedTarget } from '../../panel/intents.ts';
@@ -12,7 +13,7 @@ import { openTranscript } from '../files/openTranscript.ts';
 import { type Place, resolvePlace } from '../jumping/place.ts';
 import { isRecordIntent, PanelRecords } from '../records/panelRecords.ts';
 import type { Services } from '../services.ts';
-import { didOpen } from './didOpen.ts';
+import { didOpen, shownMetadata } from './didOpen.ts';
 import { embeddedImage } from './embeddedImage.ts';
 import { setFocusContext } from './focusContext.ts';
 import { PanelList } from './panelList.ts';
@@ -41,7 +42,10 @@ export class PanelHost implements vscode.Disposable {
   readonly #store = new DisposableStore();
   #pending: Place | undefined;
   #ready = false;
-  readonly #list = new PanelList((message) => this.#post(message));
+  readonly #list = new PanelList(
+    (message) => this.#post(message),
+    () => this.#services.settings.blind(this.document.dataUri),
+  );
   readonly #records: PanelRecords;
   readonly #tags: PanelTags;
 
@@ -66,7 +70,12 @@ export class PanelHost implements vscode.Disposable {
       }),
     );
     this.#store.add(services.tagIndex.onDidChange(() => this.postTags('ifChanged')));
-    this.#store.add(document.onDidChange(() => this.postTags()));
+    this.#store.add(
+      document.onDidChange(() => {
+        this.postTags();
+        void this.#guard(() => this.#look());
+      }),
+    );
     this.#store.add(document.onDidChangeData((change) => void this.#guard(() => this.#update(change))));
     this.#store.add(services.settings.onDidChange(() => this.#postSettings()));
     this.#store.add(services.codebooks.onDidChange(() => this.#postSettings()));
@@ -224,7 +233,7 @@ export class PanelHost implements vscode.Disposable {
     if (!this.#ready) return;
     await this.#post({
       type: 'didChangeFile',
-      metadata: boundJson(opened.file.metadata),
+      metadata: boundJson(shownMetadata(opened.file.metadata, this.document, this.#services.settings)),
       problems: opened.file.problems.map(viewProblem),
       entryCount: opened.file.entries.length,
       ...(lost !== undefined && { lost: viewProblem(lost) }),
@@ -314,7 +323,7 @@ export class PanelHost implements vscode.Disposable {
     try {
       const found = await openTranscript(this.#services.transcripts, data, name, undefined, near);
       this.#close(id);
-      const pane = new PanelPane(id, found, this.#post);
+      const pane = new PanelPane(id, found, this.#post, (shown) => this.#hides(shown));
       this.panes.set(id, pane);
       return pane;
     } catch (error) {
@@ -359,7 +368,20 @@ export class PanelHost implements vscode.Disposable {
     return { data, ...rest, ...(start !== undefined && end !== undefined && { span: { start, end } }) };
   }
 
+  /** Whether a transcript's scores and models are still hidden from its reviewer. */
+  #hides({ opened, transcript }: PanelPane): boolean {
+    const { settings, tagIndex } = this.#services;
+    const { reviewer } = this.document;
+    if (!settings.blind(this.document.dataUri)) return false;
+    return !blindTo(reviewer, tagIndex.sources(opened.uri)).done(opened.uri.path, transcript.name);
+  }
+
+  async #look(): Promise<void> {
+    for (const pane of this.panes.values()) await pane.look();
+  }
+
   #postSettings(): void {
+    void this.#guard(() => this.#look());
     const { settings, codebooks } = this.#services;
     const codebook = codebooks.of(this.document.dataUri);
     void this.#post({

@@ -12,9 +12,12 @@ const chunk = 500;
 export class PanelList {
   readonly #post: Post;
   readonly #described = new Set<number>();
+  readonly #blind: () => boolean;
 
-  constructor(post: Post) {
+  /** `blind`: no scores are told. */
+  constructor(post: Post, blind: () => boolean) {
     this.#post = post;
+    this.#blind = blind;
   }
 
   /** Sends every row. */
@@ -49,15 +52,20 @@ export class PanelList {
         ...(title !== undefined && { title }),
         ...(transcript === undefined && problems[0] && { error: viewProblem(problems[0]).text }),
       };
-      await this.#post({ type: 'didList', entries: [row] });
+      await this.#send([row]);
     }
   }
 
-  async #send(entries: readonly TranscriptEntry[]): Promise<void> {
+  async #send(entries: readonly (TranscriptEntry | ViewEntry)[]): Promise<void> {
     for (let i = 0; i < entries.length; i += chunk) {
-      if (!(await this.#post({ type: 'didList', entries: entries.slice(i, i + chunk) }))) return;
+      const rows = entries.slice(i, i + chunk).map((row) => (this.#blind() ? withoutScores(row) : row));
+      if (!(await this.#post({ type: 'didList', entries: rows }))) return;
     }
   }
+}
+
+function withoutScores({ scores: _scores, ...row }: ViewEntry): ViewEntry {
+  return row;
 }
 
 function sameEntry(a: TranscriptEntry, b: TranscriptEntry | undefined): boolean {

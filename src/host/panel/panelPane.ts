@@ -5,6 +5,7 @@ import { type Alignment, alignTranscripts } from '../../core/transcripts/align.t
 import { commonMessages } from '../../core/transcripts/commonMessages.ts';
 import type { Message, Transcript } from '../../core/transcripts/transcript.ts';
 import { messageText, threadOf } from '../../core/transcripts/transcriptText.ts';
+import { blindFacts, blindMessage } from '../../panel/blindTranscript.ts';
 import { boundJson } from '../../panel/boundJson.ts';
 import type { SearchedThread } from '../../panel/findText.ts';
 import type { DidOpenTranscript, HostMessage, PaneId, ViewProblem } from '../../panel/messages.ts';
@@ -37,9 +38,12 @@ export class PanelPane implements vscode.Disposable {
   #streaming: AbortController | undefined;
   #range = { start: 0, end: 0 };
   #thread: string | undefined;
+  readonly #hides: (pane: PanelPane) => boolean;
+  #hidden = false;
 
-  /** The lease of what is shown is the pane's from now on. */
-  constructor(id: PaneId, shown: OpenTranscript, post: Post) {
+  /** The lease of what is shown is the pane's from now on. `hides` tells whether its reviewer is still to see it blind. */
+  constructor(id: PaneId, shown: OpenTranscript, post: Post, hides: (pane: PanelPane) => boolean) {
+    this.#hides = hides;
     this.id = id;
     this.#shown = shown;
     this.#post = post;
@@ -98,7 +102,20 @@ export class PanelPane implements vscode.Disposable {
     await this.#send({ start: Math.max(from, start), end: this.#range.end }, from);
   }
 
+  /** Shows what was hidden, or hides it, where that is otherwise than it was. */
+  async look(): Promise<void> {
+    if (this.#hides(this) === this.#hidden) return;
+    await this.#streamed;
+    await this.#post({ type: 'didChangeTranscript', ...this.#facts(), from: 0 });
+    await this.#send(this.#range, this.#range.start);
+  }
+
   #facts(): Omit<DidOpenTranscript, 'type' | 'file' | 'alignment'> {
+    this.#hidden = this.#hides(this);
+    return this.#hidden ? blindFacts(this.#allFacts()) : this.#allFacts();
+  }
+
+  #allFacts(): Omit<DidOpenTranscript, 'type' | 'file' | 'alignment'> {
     const { transcript, messages } = this;
     const thread = this.#thread;
     return {
@@ -132,7 +149,8 @@ export class PanelPane implements vscode.Disposable {
     let chunk = started.value;
     const send = async (): Promise<boolean> => {
       const next = chunks.next();
-      const message = { pane: this.id, name: transcript.name, messages: chunk, done: next.done === true };
+      const shown = this.#hidden ? chunk.map(blindMessage) : chunk;
+      const message = { pane: this.id, name: transcript.name, messages: shown, done: next.done === true };
       await this.#post({ type: 'didLoad', ...message });
       if (next.done === true || streaming.signal.aborted) return false;
       chunk = next.value;
@@ -155,6 +173,7 @@ export class PanelPane implements vscode.Disposable {
   }
 
   async sendEvents(): Promise<void> {
+    if (this.#hidden) return;
     const { name, events = [], eventsLeftOut } = this.transcript;
     const more = { pane: this.id, name, ...(eventsLeftOut !== undefined && { leftOut: eventsLeftOut }) };
     const chunks = eventChunks(events);

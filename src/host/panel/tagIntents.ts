@@ -117,7 +117,7 @@ export async function handleTagIntent(
       if (ownTag(document, intent.tag) === undefined) return services.goToTarget(intent.tag, 0);
       return document.edit(removeItem(file, 'tags', intent.tag), vscode.l10n.t('Remove Tag'));
     case 'setReviewed':
-      return setReviewed(document, scope, codebook, intent);
+      return setReviewed(document, scope, codebook, services.settings.blind(document.dataUri), intent);
   }
 }
 
@@ -196,6 +196,7 @@ function setReviewed(
   document: TranscriptDocument,
   scope: TagScope,
   codebook: Codebook,
+  blind: boolean,
   intent: Extract<TagIntent, { type: 'setReviewed' }>,
 ): void {
   const known = findItem(document.tagFile, 'reviewed', intent.transcript);
@@ -210,6 +211,7 @@ function setReviewed(
     transcript: intent.transcript,
     at: new Date().toISOString(),
     codebook: `${codebook.id}@${codebook.version}`,
+    ...(blind && { blind: true }),
     kinds: codebook.kinds.map((kind) => kind.id),
     ...(shown !== undefined && {
       messages: shown.messages.length,

@@ -3,6 +3,7 @@ import { problemText } from '../../core/problemText.ts';
 import type { RecordTable } from '../../core/records/recordTable.ts';
 import { dirname, resolvePath } from '../../core/text/paths.ts';
 import { parseLocator } from '../../core/transcripts/locatorText.ts';
+import { blindRecords, blindRow } from '../../panel/blindTranscript.ts';
 import { describeRecords } from '../../panel/describeRecords.ts';
 import type { PanelIntent } from '../../panel/intents.ts';
 import type { RecordIntent, RecordQuery, ScoreView } from '../../panel/recordMessages.ts';
@@ -66,12 +67,16 @@ export class PanelRecords implements vscode.Disposable {
       if (reading.signal.aborted) return;
       await this.#post({
         type: 'didDescribeRecords',
-        ...describeRecords(table),
+        ...(this.#blind ? blindRecords(describeRecords(table)) : describeRecords(table)),
         problems: table.problems.map((problem) => problemText(problem, vscode.l10n.t)),
       });
     } catch (error) {
       if (!reading.signal.aborted) throw error;
     }
+  }
+
+  get #blind(): boolean {
+    return this.#services.settings.blind(this.#dataUri);
   }
 
   async handle(intent: RecordIntent): Promise<void> {
@@ -97,7 +102,9 @@ export class PanelRecords implements vscode.Disposable {
     const key = JSON.stringify(query);
     if (start === 0 || this.#selected?.key !== key) this.#selected = { key, rows: this.#rows(table, query) };
     const { rows } = this.#selected;
-    const window = Array.from(rows.subarray(start, start + count), (row) => table.row(row));
+    const window = Array.from(rows.subarray(start, start + count), (row) =>
+      this.#blind ? blindRow(table.row(row)) : table.row(row),
+    );
     await this.#post({ type: 'didListRecords', query, total: rows.length, start, rows: window });
   }
 
@@ -109,7 +116,7 @@ export class PanelRecords implements vscode.Disposable {
 
   async #score({ view, by, filter }: Extract<RecordIntent, { type: 'loadScores' }>): Promise<void> {
     const table = await this.#table;
-    if (table === undefined) return;
+    if (table === undefined || this.#blind) return;
     this.#scoring.get(view)?.abort();
     const scoring = new AbortController();
     this.#scoring.set(view, scoring);

@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from '../core/text/json.ts';
+import type { DidOpenTranscript, ViewMessage } from './messages.ts';
+import type { DidDescribeRecords, RecordColumn, ViewRecordRow } from './recordMessages.ts';
+
+/** Keys under which data tell whose work it is, or what a judge thought of it. */
+const telling =
+  /model|score|grade|judge|verdict|label|reward|rating|correct|success|passed|result|answer_key|target|checkpoint|stage|update/i;
+
+/** Metadata without what a blind reviewer must not see, at any depth. */
+export function blindMetadata(metadata: JsonObject): JsonObject {
+  return blindJson(metadata) as JsonObject;
+}
+
+function blindJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map(blindJson);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value as JsonObject)
+      .filter(([key]) => !telling.test(key))
+      .map(([key, held]) => [key, blindJson(held)]),
+  );
+}
+
+/** What is told of a transcript to who has not marked it as reviewed: no scores, no judges, no models. */
+export function blindFacts<T extends Omit<DidOpenTranscript, 'type'>>(facts: T): T {
+  const { citationsLeftOut: _left, eventCount: _events, prediction, threads, ...rest } = facts;
+  return {
+    ...rest,
+    metadata: blindMetadata(facts.metadata),
+    scores: [],
+    // A thread of neither the agent nor its tools is a judge's, as a rule.
+    ...(threads !== undefined && { threads: threads.filter(({ kind }) => kind !== 'other') }),
+    ...(prediction !== undefined && { prediction: { ...prediction, record: blindRecord(prediction.record) } }),
+  } as unknown as T;
+}
+
+function blindRecord<T extends object>(record: T): T {
+  const {
+    model: _model,
+    predictorModel: _predictor,
+    checkpoint: _checkpoint,
+    update: _update,
+    ...rest
+  } = record as Record<string, unknown>;
+  return rest as T;
+}
+
+export function blindMessage({ model: _model, ...message }: ViewMessage): ViewMessage {
+  return message;
+}
+
+/** Dimensions of records that tell whose they are. */
+const tellingDimensions: ReadonlySet<string> = new Set(['model', 'predictor', 'kind', 'checkpoint', 'update']);
+
+/** What a file of records can be shown by, to a blind reviewer: no models, no stages, and no scores by them. */
+export function blindRecords<T extends Omit<DidDescribeRecords, 'type' | 'problems'>>(described: T): T {
+  const blank: readonly RecordColumn[] = ['model', 'predictor', 'checkpoint'];
+  return {
+    ...described,
+    dimensions: described.dimensions.filter(({ id }) => !tellingDimensions.has(id)),
+    blank: [...new Set([...(described.blank ?? []), ...blank])],
+    views: [],
+  };
+}
+
+export function blindRow({ self: _self, ...row }: ViewRecordRow): ViewRecordRow {
+  return { ...row, model: '', predictor: '', checkpoint: '' };
+}
