@@ -145,6 +145,21 @@ describe('spans', () => {
     assert.equal(measure(files, { level: 'span' }, { ...quick, outlineOf }).spans?.spans, 6);
   });
 
+  it('lays the texts of a transcript end to end for alpha-U', () => {
+    const texts = ['m1', 'm2'].map((message) => ({ message, part: 0, length: 40 }));
+    const of = (place: string) =>
+      measure(
+        [
+          tagFileOf('alice', { reviewed: ['t1'], tags: [mistake('t1 m2 0-4')] }),
+          tagFileOf('bob', { reviewed: ['t1'], tags: [mistake(place)] }),
+        ],
+        { level: 'span', kind: 'mistake' },
+        { ...quick, outlineOf: () => ({ messages: 2, texts }) },
+      ).spans?.alphaU;
+    assert.equal(plain(of('t1 m2 0-4')), 1);
+    assert.ok(Number(plain(of('t1 m1 0-4'))) < 0);
+  });
+
   it('leaves out spans without length, and those in a text that another saw differently', () => {
     const hashed = (place: string, textSha256: string) => ({ targets: [{ ...at(place), textSha256 }] });
     const others = [
