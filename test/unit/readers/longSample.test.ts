@@ -3,48 +3,12 @@ import { test } from 'node:test';
 import { sourceSpanOf } from '../../../src/core/transcripts/sourceSpan.ts';
 import type { Transcript } from '../../../src/core/transcripts/transcript.ts';
 import { allMessages, findMessage } from '../../../src/core/transcripts/transcriptText.ts';
-import { makeEval } from '../../support/makeEval.ts';
+import { makeLongSample } from '../../support/makeLongSample.ts';
 import { openMade } from '../../support/openMade.ts';
 import { parses } from '../../support/parses.ts';
-import type { MadeMember } from '../../support/zipWriter.ts';
 
-const chunk = 1000;
 const total = 300_000;
-const folder = 'samples/long_epoch_1';
-const header = { version: 3, status: 'success', eval: { task: 'long', model: 'demo/model' } };
-
-/** A generation of the one agent, which goes on for the whole run, in every tenth place; between them what tells nothing. */
-function event(i: number): string {
-  if (i === 0) return '{"event":"span_begin","uuid":"u0","id":"s","type":"agent","name":"digger"}';
-  if (i % 10 !== 5) return `{"event":"info","uuid":"u${i}","span_id":"s","data":"${'.'.repeat(60)}"}`;
-  const message = `{"id":"m${i}","role":"assistant","content":"dug [[${i}]] deep"}`;
-  return `{"event":"model","uuid":"u${i}","span_id":"s","model":"x","input":[],"input_refs":[[2,3]],"output":{"choices":[{"message":${message}}]}}`;
-}
-
-const eventChunks = Array.from({ length: total / chunk }, (_, c): MadeMember => {
-  const events = Array.from({ length: chunk }, (_, i) => event(c * chunk + i));
-  return { name: `${folder}/events/${c * chunk}.json`, data: `[${events.join()}]`, method: 'deflate' };
-});
-const span = { id: 's', name: 'digger', type: 'agent', begin: 0, extent: [0, total - 1] };
-const members: MadeMember[] = [
-  { name: `${folder}/sample.json`, data: '{"id":"long","epoch":1,"input":"go","message_refs":[[0,2]]}' },
-  {
-    name: `${folder}/skeleton.json`,
-    data: JSON.stringify({ version: 1, counts: { events: total, models: total / 10 }, spans: [span], notables: [] }),
-  },
-  {
-    name: `${folder}/messages/0.json`,
-    data: '[{"id":"a","role":"user","content":"go"},{"id":"b","role":"assistant","content":"done"}]',
-  },
-  { name: `${folder}/messages/2.json`, data: '[{"id":"c","role":"user","content":"dig"}]' },
-  {
-    name: `${folder}/events/uuids.json`,
-    data: JSON.stringify(Array.from({ length: total }, (_, i) => `u${i}`)),
-    method: 'deflate',
-  },
-  ...eventChunks,
-];
-const archive = makeEval(header, [], { extra: members });
+const archive = makeLongSample(total);
 
 /** One reading of the sample, and what it took: reads of the file, characters parsed. */
 async function reading(near?: string) {
