@@ -8,6 +8,9 @@ import { wholeParts } from '../text/wholeParts.ts';
 /** Records above this are not mended. */
 const longest = 1 << 26;
 
+/** UTF-16 units that are parsed in all to find what is whole. */
+const mostTried = 1 << 27;
+
 /** The value of a record, and what had to be forgiven for it. */
 export interface RecordJson {
   readonly value: Json;
@@ -41,7 +44,10 @@ const placeOf = (parsed: { readonly offset?: number }, text: string): number | u
   parsed.offset ?? jsonErrorOffset(text);
 
 function firstWhole(text: string, end: number | undefined, accepts: (value: Json) => boolean): Json | undefined {
+  let left = mostTried;
   for (const part of wholeParts(text.slice(0, end))) {
+    left -= part.length;
+    if (left < 0) break;
     const parsed = parseJson(part);
     if (parsed.ok && accepts(parsed.value)) return parsed.value;
   }
