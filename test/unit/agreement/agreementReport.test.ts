@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pairCell } from '../../../src/core/agreement/agreementReport.ts';
+import { alphaU } from '../../../src/core/agreement/alphaU.ts';
 import { disagreementsOf } from '../../../src/core/agreement/measureReport.ts';
 import type { Tag } from '../../../src/core/tags/tag.ts';
 import { at, tagFileOf } from './madeFiles.ts';
@@ -157,7 +158,9 @@ describe('spans', () => {
         { ...quick, outlineOf: () => ({ messages: 2, texts }) },
       ).spans?.alphaU;
     assert.equal(plain(of('t1 m2 0-4')), 1);
-    assert.ok(Number(plain(of('t1 m1 0-4'))) < 0);
+    const unit = (start: number, end: number) => [{ start, end, category: 'x' }];
+    const beside = alphaU([{ length: 80, observers: [unit(40, 44), unit(0, 4)] }])([1]);
+    assert.deepEqual(of('t1 m1 0-4')?.estimate, beside.alpha);
   });
 
   it('leaves out spans without length, and those in a text that another saw differently', () => {

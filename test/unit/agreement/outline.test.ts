@@ -7,8 +7,8 @@ const call: Part = {
   type: 'tool_call',
   callId: 'c1',
   name: 'write',
-  text: '{"path":"/a","n":[1, 2]}',
-  arguments: { path: '/a', n: [1, 2] },
+  text: '{"path":"/😀","n":[1, 2]}',
+  arguments: { path: '/😀', n: [1, 2] },
 };
 
 function transcriptOf(...messages: readonly (readonly Part[])[]): Transcript {
@@ -37,7 +37,7 @@ it('measures every text in code points, of a call its arguments', () => {
 
 it('measures a call without arguments as the text it is', () => {
   const { arguments: _, ...bare } = call as Extract<Part, { type: 'tool_call' }>;
-  assert.deepEqual(outlineOf(transcriptOf([bare])).texts, [{ message: 'm0', part: 0, length: call.text.length }]);
+  assert.deepEqual(outlineOf(transcriptOf([bare])).texts, [{ message: 'm0', part: 0, length: [...call.text].length }]);
 });
 
 it('names texts apart', () => {
