@@ -1,12 +1,12 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
+import { keyOf } from './readValue.ts';
 import type { JoinSpec } from './recordMapping.ts';
 import type { OpenBeside } from './recordPorts.ts';
 import { parseReference, rootPlaces } from './reference.ts';
-import { type RowContext, resolveReference } from './rowContext.ts';
+import type { RowContext } from './rowContext.ts';
 import { openRowFile } from './rowFile.ts';
 import { RowTexts } from './rowTexts.ts';
-import { textOf } from './transform.ts';
 
 /** Rows of other files, held, by what they have in common with the rows here. */
 export interface JoinedRows {
@@ -35,10 +35,6 @@ export async function openJoin(
   const here = spec.on.map((each) => parseReference(each.here));
   const there = spec.on.map((each) => parseReference(each.there));
   const roots = rootPlaces({ metadata: spec.on.map((each) => each.there), where: spec.where });
-  const keyOf = (references: typeof here, row: RowContext): string | undefined => {
-    const values = references.map((reference) => textOf(resolveReference(reference, row)?.value));
-    return values.every((value) => value !== undefined) ? JSON.stringify(values) : undefined;
-  };
   const files = await openBeside?.(spec.files, signal);
   if (files === undefined || files.length === 0) {
     problems.push(problem('mapping.joinNone', { name: spec.name }, { file: of }, 'warning'));

@@ -15,12 +15,12 @@ export interface Overlay {
 /** Made once per mapping: one for each of `each`, else one. */
 export function overlaysOf(mapping: RecordMapping): readonly Overlay[] {
   const { each = [{}] } = mapping;
+  const shared = textFields({ id: mapping.id });
   return each.map((overlay, i): Overlay => {
     const own = textFields({ id: overlay.id ?? mapping.id });
     // Records of one row have one id between them, unless they say otherwise.
     const suffix = each.length === 1 || overlay.id !== undefined ? '' : `/${wordOf(overlay) ?? i + 1}`;
     const read = recordReader(laidOver(mapping, overlay));
-    const shared = each.length > 1;
     return {
       selected: rowTest(overlay.where),
       id: (row) => {
@@ -29,9 +29,9 @@ export function overlaysOf(mapping: RecordMapping): readonly Overlay[] {
       },
       read: (rows, id, about) => {
         const draft = read(rows, id, about);
-        if (!shared || draft.record.scenario.id !== undefined) return draft;
+        if (each.length === 1 || draft.record.scenario.id !== undefined) return draft;
         const row = rows[0] as RowContext;
-        const scenario = { ...draft.record.scenario, id: own(row).id ?? `#${row.number}` };
+        const scenario = { ...draft.record.scenario, id: shared(row).id ?? `#${row.number}` };
         return { ...draft, record: { ...draft.record, scenario } };
       },
     };

@@ -19,6 +19,23 @@ const absent: ReadValue = { state: 'absent' };
 export const isNothing = (value: Json | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
+/** The text that a reference finds; undefined where it finds nothing. */
+export function textAt(reference: Reference, context: RowContext): string | undefined {
+  const value = resolveReference(reference, context)?.value;
+  return isNothing(value) ? undefined : textOf(value);
+}
+
+/** The texts that references find, as one key; undefined where one finds nothing. */
+export function keyOf(references: readonly Reference[], context: RowContext): string | undefined {
+  const texts: string[] = [];
+  for (const reference of references) {
+    const text = textAt(reference, context);
+    if (text === undefined) return undefined;
+    texts.push(text);
+  }
+  return texts.length === 1 ? texts[0] : JSON.stringify(texts);
+}
+
 /** Made once per mapping; reads it of each row. */
 export function valueReader(spec: ValueSpec): ValueReader {
   const find = finder(spec);
@@ -57,7 +74,10 @@ function finder(spec: ValueSpec): (context: RowContext) => Found | undefined {
   if (all !== undefined) {
     const references = all.map(parseReference);
     return (context) => {
-      const values = references.flatMap((each) => resolveReference(each, context)?.value ?? []);
+      const values = references.flatMap((each) => {
+        const value = resolveReference(each, context)?.value;
+        return value === undefined || isNothing(value) ? [] : [value];
+      });
       return values.length === 0 ? undefined : { value: values };
     };
   }
@@ -83,7 +103,7 @@ function filled(pieces: readonly (string | Reference)[]): (context: RowContext) 
   return (context) => {
     let text = '';
     for (const piece of pieces) {
-      const part = typeof piece === 'string' ? piece : textOf(resolveReference(piece, context)?.value);
+      const part = typeof piece === 'string' ? piece : textAt(piece, context);
       if (part === undefined) return undefined;
       text += part;
     }

@@ -3,12 +3,12 @@ import { mostRecords } from '../../readers/layouts/recordIndex.ts';
 import type { Span } from '../../text/span.ts';
 import type { JoinedRows } from './joinedRows.ts';
 import type { Overlay } from './overlays.ts';
+import { keyOf } from './readValue.ts';
 import { listOf, type RecordMapping } from './recordMapping.ts';
 import { parseReference } from './reference.ts';
-import { type RowContext, resolveReference } from './rowContext.ts';
+import type { RowContext } from './rowContext.ts';
 import type { RowFile } from './rowFile.ts';
 import { RowTexts } from './rowTexts.ts';
-import { textOf } from './transform.ts';
 
 /** Which rows make which record. */
 export interface RecordList {
@@ -88,7 +88,9 @@ async function passOver(
       for (const [i, overlay] of overlays.entries()) {
         if (overlay.selected?.(context) === false) continue;
         taken = true;
-        const key = keys === undefined ? undefined : groupKey(keys, context, i);
+        // A row that says nothing of its group is by itself.
+        const own = keys === undefined ? undefined : keyOf(keys, context);
+        const key = own === undefined ? undefined : `${i} ${own}`;
         const known = key === undefined ? undefined : byKey.get(key);
         if (known !== undefined) {
           (records[known] as { rows: number[] }).rows.push(row);
@@ -131,14 +133,4 @@ export function joinedContext(row: RowContext, joins: readonly JoinedRows[]): Ro
   let context = row;
   for (const join of joins) context = { ...context, joined: { ...context.joined, [join.name]: join.find(context) } };
   return context;
-}
-
-/** Undefined where the row says nothing of its group: then it is by itself. */
-function groupKey(
-  keys: readonly ReturnType<typeof parseReference>[],
-  row: RowContext,
-  overlay: number,
-): string | undefined {
-  const values = keys.map((key) => textOf(resolveReference(key, row)?.value));
-  return values.every((value) => value !== undefined) ? JSON.stringify([overlay, ...values]) : undefined;
 }

@@ -30,11 +30,10 @@ async function openMapped(name: string) {
 
 const names = globSync('*/*', { cwd: folder }).filter((name) => !name.endsWith('.records.json'));
 for (const name of names.sort()) {
-  test(`a ready mapping: ${name}`, async (t) => {
+  test(`a ready mapping: ${name}`, async () => {
     const file = await openMapped(name);
     if (file === undefined) {
       assert.match(name, /__judge|_object|elo_revealed/, 'read only where it is joined');
-      t.skip('joined to another');
       return;
     }
     const { records, problems } = await recordsIn(file);
