@@ -3,11 +3,11 @@ import type { ByteSource } from '../readers/byteSource.ts';
 import { hasGrown, type Seam, seamOf } from '../readers/layouts/growth.ts';
 import { holdLimit } from '../readers/layouts/holdLimit.ts';
 import type { LineIndex } from '../readers/layouts/jsonLines.ts';
-import { chunkSize } from '../readers/layouts/recordIndex.ts';
 import { recordNames } from '../readers/layouts/recordNames.ts';
 import { recordText } from '../readers/layouts/recordText.ts';
 import type { FileHead, PredictionRow, ReadResult, TranscriptFile } from '../readers/reader.ts';
 import { findPointer, pointerTokens } from '../text/findPointer.ts';
+import { BatchText } from './batchText.ts';
 import { LineFinder } from './lineFinder.ts';
 import { parseRecord, type RecordFault, recordProblem } from './parseRecord.ts';
 import type { PredictionRecord } from './record.ts';
@@ -17,6 +17,9 @@ import { recordTexts } from './recordTexts.ts';
 import { recordTranscript } from './recordTranscript.ts';
 
 export const recordFormat = 'self-prediction';
+
+/** Bytes: records of a batch live together, and many that live long cost the garbage collector more than the reads save. */
+const batchSize = 1 << 17;
 
 export interface RecordsOf {
   readonly layout: RecordLayout;
@@ -31,7 +34,7 @@ type Bad =
   | { readonly ok: false; readonly node: RecordNode; readonly faults: readonly RecordFault[] };
 type Read = Bad | { readonly ok: true; readonly record: PredictionRecord; readonly node: RecordNode };
 
-/** A file of records of our own format: indexed without parsing, read one by one or streamed in batches of about 1 MiB. */
+/** A file of records of our own format: indexed without parsing, read one by one or streamed in batches. */
 export async function openRecordsFile(
   source: ByteSource,
   of: RecordsOf,
@@ -101,27 +104,20 @@ export async function openRecordsFile(
     },
     sourceText,
     predictions: async function* (stop): AsyncGenerator<readonly PredictionRow[]> {
-      const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
       for (let from = 0; from < ranges.length; ) {
         const to = batchEnd(ranges, from);
         const start = ranges.at(from)?.start ?? 0;
         const size = (ranges.at(to - 1)?.end ?? start) - start;
         const held = size <= holdLimit(source);
-        const bytes = held ? await source.read(start, size, stop) : undefined;
+        const batch = held ? new BatchText(await source.read(start, size, stop)) : undefined;
         stop?.throwIfAborted();
-        // Where each character is a byte, one decoding does for all of them.
-        const whole = bytes && utf8.decode(bytes);
-        const plain = whole?.length === bytes?.length ? whole : undefined;
         const rows: PredictionRow[] = [];
         for (let record = from; record < to; record++) {
           const name = names[record] as string;
           const range = ranges.at(record) as { readonly start: number; readonly end: number };
-          const [first, last] = [range.start - start, range.end - start];
           const text =
-            plain?.slice(first, last) ??
-            (bytes
-              ? utf8.decode(bytes.subarray(first, last))
-              : await recordText(source, range, { file: source.name, record }, stop));
+            batch?.text(range.start - start, range.end - start) ??
+            (await recordText(source, range, { file: source.name, record }, stop));
           if (typeof text !== 'string') {
             rows.push({ record, name, problem: text });
             continue;
@@ -153,11 +149,11 @@ type Ranges = {
   at(index: number): { readonly start: number; readonly end: number } | undefined;
 };
 
-/** Records are read together up to 1 MiB; a longer one by itself. */
+/** Records are read together; a longer one by itself. */
 function batchEnd(ranges: Ranges, from: number): number {
   const start = ranges.at(from)?.start ?? 0;
   let to = from + 1;
-  while (to < ranges.length && (ranges.at(to)?.end ?? 0) - start <= chunkSize) to++;
+  while (to < ranges.length && (ranges.at(to)?.end ?? 0) - start <= batchSize) to++;
   return to;
 }
 

@@ -4,6 +4,7 @@ import type { ByteSource } from '../../../src/core/readers/byteSource.ts';
 import { isProblem } from '../../../src/core/readers/isProblem.ts';
 import type { PredictionRow, TranscriptFile } from '../../../src/core/readers/reader.ts';
 import { openTranscriptFile } from '../../../src/core/readers/readers.ts';
+import { BatchText } from '../../../src/core/records/batchText.ts';
 import { RecordTable } from '../../../src/core/records/recordTable.ts';
 import { sourceSpanOf } from '../../../src/core/transcripts/sourceSpan.ts';
 import { decompressors } from '../../../src/node/decompressors.ts';
@@ -11,6 +12,7 @@ import { countingSource } from '../../support/countingSource.ts';
 import { makeParquet } from '../../support/makeParquet.ts';
 import { openMade, readMade } from '../../support/openMade.ts';
 import { parses } from '../../support/parses.ts';
+import { makeRandom } from '../../support/random.ts';
 
 const made = (i: number): string =>
   `{"id":"r-${i}","property":{"name":"p","type":"binary"},"prediction":{"probability":0.${i % 10}},"outcome":{"answer":"${i % 2 ? 'yes' : 'no'}"}}`;
@@ -188,6 +190,7 @@ function endlessRecords(count: number): {
   width: number;
   bytesRead: () => number;
   largest: () => number;
+  forgetLargest: () => void;
 } {
   let [read, largest] = [0, 0];
   const line = new TextEncoder().encode(`${made(1).replace('r-1', 'r-0000000')}\n`);
@@ -212,16 +215,20 @@ function endlessRecords(count: number): {
     },
     close: async () => undefined,
   };
-  return { source, width, bytesRead: () => read, largest: () => largest };
+  const forgetLargest = (): void => {
+    largest = 0;
+  };
+  return { source, width, bytesRead: () => read, largest: () => largest, forgetLargest };
 }
 
-test('300 000 records are streamed into a table: each byte read once, a mebibyte at a time', async () => {
+test('300 000 records are streamed into a table: each byte read once, 128 KiB at a time', async () => {
   const count = 300_000;
-  const { source, width, bytesRead, largest } = endlessRecords(count);
+  const { source, width, bytesRead, largest, forgetLargest } = endlessRecords(count);
   const file = await openTranscriptFile(source, { decompressors });
   assert.ok(!isProblem(file));
   assert.equal(file.entries.length, count);
   const opened = bytesRead();
+  forgetLargest();
   assert.ok(opened < source.size + (3 << 20), 'opening reads the file once, and its head');
   const table = new RecordTable();
   let held = 0;
@@ -232,8 +239,8 @@ test('300 000 records are streamed into a table: each byte read once, a mebibyte
   assert.equal(table.length, count);
   // Line breaks between two batches are not read again.
   assert.ok(bytesRead() - opened <= source.size, `${bytesRead() - opened} of ${source.size}`);
-  assert.ok(largest() <= 1 << 20, `${largest()} bytes at once`);
-  assert.ok(held <= (1 << 20) / width + 1, `${held} records at once`);
+  assert.ok(largest() <= 1 << 17, `${largest()} bytes at once`);
+  assert.ok(held <= (1 << 17) / width + 1, `${held} records at once`);
   assert.ok(table.byteLength < count * 150, `${table.byteLength} bytes`);
   assert.equal(table.row(299_999).name, 'r-0299999');
 });
@@ -251,4 +258,26 @@ test('a stream stops when it is told to', async () => {
     }
   }, /aborted/i);
   assert.equal(batches, 1);
+});
+
+test('texts of a batch are those of its stretches, whatever characters there are, valid or not', () => {
+  const random = makeRandom();
+  console.log(`seed ${random.seed}`);
+  const pieces = ['a', 'ä', '€', '🌿', '\ufeff', 'plain words', '\n'];
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  for (let turn = 0; turn < 200; turn++) {
+    const texts = Array.from({ length: 20 }, () =>
+      Array.from({ length: random.int(6) }, () => random.pick(pieces)).join(''),
+    );
+    const encoded = texts.map((text) => new TextEncoder().encode(text));
+    if (turn % 4 === 0) encoded[random.int(20)] = Uint8Array.of(0x61, 0xff, 0xc3);
+    const bytes = Uint8Array.from(encoded.flatMap((each) => [...each]));
+    const batch = new BatchText(bytes);
+    let at = 0;
+    for (const each of encoded) {
+      // Some are passed over, as line breaks are.
+      if (random.chance(0.7)) assert.equal(batch.text(at, at + each.length), decoder.decode(each));
+      at += each.length;
+    }
+  }
 });
