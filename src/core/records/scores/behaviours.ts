@@ -1,11 +1,16 @@
+import { propertyTypes } from '../recordColumns.ts';
 import type { RecordTable } from '../recordTable.ts';
 
 /** What was seen of one behaviour at one checkpoint, in one record or several. */
 export interface Behaviour {
   readonly scene: number;
-  /** Share of each answer (a number of the table's texts); of a property that is binary the share of yes is `holds`. */
-  readonly answers: ReadonlyMap<number, number>;
-  readonly holds: number | undefined;
+  readonly records: number;
+  /** The answer (a number of the table's texts) of its first record. */
+  readonly answer: number;
+  /** How often each answer was seen, where there are several: most behaviours are one record, and a million Maps would be half a gigabyte. */
+  readonly answers?: ReadonlyMap<number, number>;
+  /** Of a binary property the sum of the shares in which it held; NaN of any other. */
+  readonly held: number;
   readonly sampled: boolean;
 }
 
@@ -16,47 +21,52 @@ export function behavioursOf(
   rows: Uint32Array,
 ): ReadonlyMap<number, Behaviour> {
   const [observed, values, n] = [table.texts('observed'), table.numbers('observedValue'), table.counts('n')];
-  const binary = table.states('type');
-  const found = new Map<
-    number,
-    { scene: number; counts: Map<number, number>; total: number; holds: number; sampled: boolean }
-  >();
+  const [types, binary] = [table.states('type'), propertyTypes.indexOf('binary')];
+  const found = new Map<number, { -readonly [key in keyof Behaviour]: Behaviour[key] }>();
   for (const row of rows) {
-    if (observed[row] === 0) continue;
-    let one = found.get(behaviour[row]!);
-    if (one === undefined) {
-      one = { scene: scene[row]!, counts: new Map(), total: 0, holds: 0, sampled: false };
-      found.set(behaviour[row]!, one);
+    const answer = observed[row]!;
+    if (answer === 0) continue;
+    const held = types[row] === binary ? values[row]! : Number.NaN;
+    const known = found.get(behaviour[row]!);
+    if (known === undefined) {
+      found.set(behaviour[row]!, { scene: scene[row]!, records: 1, answer, held, sampled: n[row]! > 1 });
+      continue;
     }
-    one.counts.set(observed[row]!, (one.counts.get(observed[row]!) ?? 0) + 1);
-    one.sampled ||= one.total > 0 || n[row]! > 1;
-    one.total++;
-    one.holds += binary[row] === 0 ? values[row]! : Number.NaN;
+    if (known.answers !== undefined || answer !== known.answer) {
+      const answers = new Map(known.answers ?? [[known.answer, known.records]]);
+      known.answers = answers.set(answer, (answers.get(answer) ?? 0) + 1);
+    }
+    known.records++;
+    known.held += held;
+    known.sampled = true;
   }
-  return new Map(
-    Array.from(found, ([key, { scene, counts, total, holds, sampled }]) => [
-      key,
-      {
-        scene,
-        answers: new Map(Array.from(counts, ([answer, count]) => [answer, count / total])),
-        holds: Number.isNaN(holds) ? undefined : holds / total,
-        sampled,
-      },
-    ]),
-  );
+  return found;
+}
+
+/** Share of outcomes of a binary property in which it held. */
+export function heldShare({ held, records }: Behaviour): number | undefined {
+  return Number.isNaN(held) ? undefined : held / records;
 }
 
 /** Share of outcomes that differ at least: 0 or 1 for single ones, the total variation distance between shares else. */
 export function behaviourDistance(before: Behaviour, after: Behaviour): number {
-  if (before.holds !== undefined && after.holds !== undefined) return Math.abs(after.holds - before.holds);
-  const all = new Set([...before.answers.keys(), ...after.answers.keys()]);
+  const [was, is] = [heldShare(before), heldShare(after)];
+  if (was !== undefined && is !== undefined) return Math.abs(is - was);
+  const all = new Set([...answersOf(before), ...answersOf(after)]);
   let sum = 0;
-  for (const answer of all) sum += Math.abs((after.answers.get(answer) ?? 0) - (before.answers.get(answer) ?? 0));
+  for (const answer of all) sum += Math.abs(shareOf(after, answer) - shareOf(before, answer));
   return sum / 2;
 }
 
+const answersOf = ({ answer, answers }: Behaviour): Iterable<number> => answers?.keys() ?? [answer];
+
+function shareOf({ answer, answers, records }: Behaviour, of: number): number {
+  return answers === undefined ? Number(answer === of) : (answers.get(of) ?? 0) / records;
+}
+
 /** The commonest answer; undefined where two are as common. */
-export function commonestAnswer({ answers }: Behaviour): number | undefined {
+export function commonestAnswer({ answer, answers }: Behaviour): number | undefined {
+  if (answers === undefined) return answer;
   const [first, second] = [...answers].sort(([, a], [, b]) => b - a);
-  return first === undefined || first[1] === second?.[1] ? undefined : first[0];
+  return first?.[1] === second?.[1] ? undefined : first?.[0];
 }

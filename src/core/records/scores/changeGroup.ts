@@ -5,8 +5,9 @@ import type { ChangeGroup } from './changeReport.ts';
 import type { CheckpointStep } from './checkpointSteps.ts';
 import { driftMeasures, driftWarnings } from './driftMeasures.ts';
 import { foretoldMeasures } from './foretoldMeasures.ts';
+import { joinRows } from './joinRows.ts';
 import { narrow } from './narrow.ts';
-import { pairRows, type RowKeys } from './pairedRows.ts';
+import { countDistinct, pairRows, type RowKeys } from './pairedRows.ts';
 import type { Breathe } from './resample.ts';
 import { pick, type RowGroup } from './rowGroups.ts';
 import { whereOf } from './scoreGroup.ts';
@@ -32,8 +33,7 @@ export async function changeGroup(
   ];
   const drift = await driftMeasures(compared, filter);
   const { scenarios } = pairRows(keys, before, after);
-  const all = new Set(pick(keys.scene, Uint32Array.from([...before, ...after])));
-  const unpaired = all.size - scenarios;
+  const unpaired = countDistinct(pick(keys.scene, joinRows(before, after))) - scenarios;
   const warnings = driftWarnings(changes, drift);
   if (scenarios > 0 && scenarios < 30)
     warnings.unshift(`${scenarios} scenarios on both sides: too few for more than an impression`);

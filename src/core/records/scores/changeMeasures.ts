@@ -7,6 +7,7 @@ import { choicesOf, countAnswers } from './answerMeasures.ts';
 import type { Change } from './changeReport.ts';
 import { combineCodes } from './combineCodes.ts';
 import { countedForecasts, forecastStatisticIds, forecastStatistics } from './countedForecasts.ts';
+import { joinRows } from './joinRows.ts';
 import { countedMean } from './meanMeasure.ts';
 import { intervalOf } from './measure.ts';
 import { type PairedRows, pairRows, type RowKeys } from './pairedRows.ts';
@@ -111,7 +112,7 @@ export async function forecastChanges(compared: Compared): Promise<Change[]> {
   const paired = pairedWith(compared, 'forecasts');
   if (paired.pairs === 0) return [];
   const forecasts = table.numbers('forecast');
-  const all = Float64Array.from([...paired.before, ...paired.after], (row) => forecasts[row]!);
+  const all = pick(forecasts, joinRows(paired.before, paired.after));
   const probabilities = all.every((p) => p >= 0 && p <= 1);
   const mass = equalMassBins(probabilities ? all : [], settings.bins.edges.length - 1);
   const side = (rows: Uint32Array): ScoredSide => {

@@ -1,5 +1,6 @@
 import type { RecordTable } from '../recordTable.ts';
 import { checkpointOrder } from './checkpointOrder.ts';
+import { joinRows } from './joinRows.ts';
 
 /** From one checkpoint to a later one. */
 export interface CheckpointStep {
@@ -33,7 +34,8 @@ export function checkpointSteps(
     const before = own.filter((row) => seenAt(row) === from);
     const after = own.filter((row) => seenAt(row) === to);
     const told = foretold.filter((row) => predictedAt(row) === from && seenAt(row) === to);
-    const updates = new Set([...after, ...told].map((row) => table.word(row, 'update')));
+    const updates = new Set<string>();
+    for (const row of joinRows(after, told)) updates.add(table.word(row, 'update'));
     return [...updates].sort().map((update) => {
       const same = (row: number): boolean => table.word(row, 'update') === update;
       const either = (row: number): boolean => same(row) || table.word(row, 'update') === '';

@@ -16,13 +16,13 @@ import { areSingle, unitsOf } from './units.ts';
 /** How far behaviour itself moved, whatever was predicted: accuracy can rise because there is less left to predict. */
 export async function driftMeasures(compared: Compared, filter: RecordFilter): Promise<Measure[]> {
   const { table, keys, settings, breathe } = compared;
-  const [before, after] = [compared.before, compared.after].map((rows) => behavioursOf(table, keys, rows));
-  const common = [...before!.keys()].filter((key) => after!.has(key));
+  const before = behavioursOf(table, keys, compared.before);
+  const after = behavioursOf(table, keys, compared.after);
+  const common = Uint32Array.from(before.keys()).filter((key) => after.has(key));
   if (common.length === 0) return [];
-  const pairs = common.map((key) => [before!.get(key)!, after!.get(key)!] as const);
-  const scenario = Uint32Array.from(pairs, ([{ scene }]) => scene);
-  const values = Float64Array.from(pairs, ([old, now]) => behaviourDistance(old, now));
-  const sampled = pairs.some(([old, now]) => old.sampled || now.sampled);
+  const scenario = Uint32Array.from(common, (key) => before.get(key)!.scene);
+  const values = Float64Array.from(common, (key) => behaviourDistance(before.get(key)!, after.get(key)!));
+  const sampled = common.some((key) => before.get(key)!.sampled || after.get(key)!.sampled);
   const convention = sampled
     ? 'where outcomes were resampled: the share that must differ at least (total variation distance)'
     : 'over scenario, model and property';
@@ -40,10 +40,11 @@ export async function driftMeasures(compared: Compared, filter: RecordFilter): P
     ? { ...changed, ...measure('', '', changed.estimate, 0, { interval: wilson(k, values.length, settings.level) }) }
     : changed;
 
-  const known = new Set(common);
   const observed = table.texts('observed');
   const side = (rows: Uint32Array) => {
-    const seen = rows.filter((row) => observed[row] !== 0 && known.has(keys.behaviour[row]!));
+    const seen = rows.filter(
+      (row) => observed[row] !== 0 && before.has(keys.behaviour[row]!) && after.has(keys.behaviour[row]!),
+    );
     const cells = (['model', 'property', 'dataset'] as const).map((of) => pick(table.codes(of), seen));
     const choices = choicesOf(pick(observed, seen), combineCodes(cells).codes);
     const none = new Uint8Array(seen.length);

@@ -2,7 +2,7 @@ import { estimated, numberOf } from '../../statistics/estimate.ts';
 import { unknown } from '../recordColumns.ts';
 import type { RecordFilter } from '../recordFilter.ts';
 import { brierAt } from '../recordRow.ts';
-import { behavioursOf, commonestAnswer } from './behaviours.ts';
+import { behavioursOf, commonestAnswer, heldShare } from './behaviours.ts';
 import type { Compared } from './changeMeasures.ts';
 import { countedMean } from './meanMeasure.ts';
 import { measure } from './measure.ts';
@@ -28,6 +28,10 @@ export async function foretoldMeasures(
     table.numbers('observedValue'),
   ];
   const was = (row: number) => before.get(keys.behaviour[row]!);
+  const sharedBefore = (row: number): number | undefined => {
+    const one = was(row);
+    return one && heldShare(one);
+  };
   const accuracy = await against(
     compared,
     rows.filter(
@@ -40,10 +44,10 @@ export async function foretoldMeasures(
   );
   const brier = await against(
     compared,
-    rows.filter((row) => brierAt(table, row) !== undefined && was(row)?.holds !== undefined),
+    rows.filter((row) => brierAt(table, row) !== undefined && sharedBefore(row) !== undefined),
     { id: 'Brier', title: 'Brier score', better: 'below' },
     (row) => brierAt(table, row)!,
-    (row) => (was(row)!.holds! - shares[row]!) ** 2,
+    (row) => (sharedBefore(row)! - shares[row]!) ** 2,
     filter,
   );
   return [...accuracy, ...brier];

@@ -9,6 +9,7 @@ import type { RecordTable } from '../recordTable.ts';
 import { consistencyMeasure, stanceMeasures, summaryMeasure } from './gapMeasures.ts';
 import type { GapGroup } from './gapReport.ts';
 import { type GapSide, gapSide, isRated, sideEstimates, Topics } from './gapSide.ts';
+import { joinRows } from './joinRows.ts';
 import { narrow } from './narrow.ts';
 import { differenceMeasures, meanOf, rankConvention, rankIds, rankMeasures } from './rankMeasures.ts';
 import { type Breathe, resample } from './resample.ts';
@@ -109,7 +110,7 @@ function gapIntervals(
   breathe: Breathe,
 ): Promise<readonly (Interval | undefined)[]> {
   const size = stated.rows.length;
-  const units = unitsOf(pick(scenes, Uint32Array.from([...stated.rows, ...revealed.rows])));
+  const units = unitsOf(pick(scenes, joinRows(stated.rows, revealed.rows)));
   const comparable = common.filter((topic) => isRated(stated, topic) === isRated(revealed, topic));
   return resample(
     units,

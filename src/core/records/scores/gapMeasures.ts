@@ -1,7 +1,7 @@
 import { type BinaryScores, binaryScores } from '../../statistics/classification.ts';
 import { type Estimate, estimated, numberOf, ratio, undefinedBecause } from '../../statistics/estimate.ts';
 import { wilson } from '../../statistics/interval.ts';
-import type { PairCounts } from '../../statistics/newcombe.ts';
+import { upTo } from '../../statistics/order.ts';
 import { unknown } from '../recordColumns.ts';
 import type { RecordFilter } from '../recordFilter.ts';
 import type { RecordTable } from '../recordTable.ts';
@@ -52,15 +52,13 @@ export async function stanceMeasures(
   breathe: Breathe,
 ): Promise<Measure[]> {
   const [stated, revealed] = [stances(table, rows, 'predictedValue'), stances(table, rows, 'observedValue')];
-  const both = Array.from(rows.keys()).filter((i) => stated[i] !== undefined && revealed[i] !== undefined);
+  const both = upTo(rows.length).filter((i) => stated[i] !== neither && revealed[i] !== neither);
   if (both.length === 0) return [];
+  const cells = Uint8Array.from(both, (i) => 2 * stated[i]! + revealed[i]!);
   const count = (counts?: ArrayLike<number>): BinaryScores => {
-    const pairs: { -readonly [key in keyof PairCounts]: number } = { both: 0, first: 0, second: 0, neither: 0 };
-    for (const [at, i] of both.entries())
-      pairs[stated[i] ? (revealed[i] ? 'both' : 'first') : revealed[i] ? 'second' : 'neither'] += counts
-        ? counts[at]!
-        : 1;
-    return binaryScores(pairs);
+    const times = new Float64Array(4);
+    for (let at = 0; at < cells.length; at++) times[cells[at]!]! += counts ? counts[at]! : 1;
+    return binaryScores({ both: times[3]!, first: times[2]!, second: times[1]!, neither: times[0]! });
   };
   const ids = ['f1', 'precision', 'recall'] as const;
   const titles = { f1: 'F1 of stance and action', precision: 'Precision', recall: 'Recall' };
@@ -82,11 +80,10 @@ export async function stanceMeasures(
   );
 }
 
-function stances(
-  table: RecordTable,
-  rows: Uint32Array,
-  side: 'predictedValue' | 'observedValue',
-): (boolean | undefined)[] {
+const neither = 2;
+
+/** 1 for yes, 0 for no, of each row. */
+function stances(table: RecordTable, rows: Uint32Array, side: 'predictedValue' | 'observedValue'): Uint8Array {
   const [types, values] = [table.states('type'), table.numbers(side)];
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of rows) {
@@ -94,9 +91,9 @@ function stances(
     least = Math.min(least, values[row]!);
     most = Math.max(most, values[row]!);
   }
-  return Array.from(rows, (row) => {
+  return Uint8Array.from(rows, (row) => {
     const value = types[row] === 0 ? values[row]! : (values[row]! - least) / (most - least);
-    return Number.isNaN(value) || value === 0.5 ? undefined : value > 0.5;
+    return Number.isNaN(value) || value === 0.5 ? neither : Number(value > 0.5);
   });
 }
 

@@ -2,6 +2,7 @@ import { type Estimate, estimated, undefinedBecause } from '../../statistics/est
 import { propertyTypes } from '../recordColumns.ts';
 import type { RecordTable } from '../recordTable.ts';
 import { type ChoiceGames, choiceGames, ratings } from './choiceRatings.ts';
+import { joinRows } from './joinRows.ts';
 import { pick } from './rowGroups.ts';
 import type { SettledSettings } from './scoreSettings.ts';
 
@@ -40,7 +41,7 @@ export function gapSide(table: RecordTable, rows: Uint32Array, name: GapSide['na
   const chosen = rows.filter((row) => types[row] === choice && answers[row] !== 0);
   return {
     name,
-    rows: Uint32Array.from([...rated, ...chosen]),
+    rows: joinRows(rated, chosen),
     numbers: pick(values, rated),
     topicOf: Uint32Array.from(rated, (row) => topics.placeOf(table.word(row, 'property'))),
     games: choiceGames(table, chosen, side, (value) => topics.placeOf(value)),

@@ -31,11 +31,18 @@ export interface PairedRows {
 }
 
 export function pairRows({ pair, scene }: RowKeys, before: Uint32Array, after: Uint32Array): PairedRows {
-  const [old, now] = [new Set(pick(pair, before)), new Set(pick(pair, after))];
-  const common = new Set([...old].filter((key) => now.has(key)));
-  const keep = (rows: Uint32Array): Uint32Array => rows.filter((row) => common.has(pair[row]!));
+  // A byte for each key: bit 1 is before, bit 2 after. Keys are dense, and no more than rows.
+  const seen = new Uint8Array(pair.length);
+  for (const row of before) seen[pair[row]!]! |= 1;
+  for (const row of after) seen[pair[row]!]! |= 2;
+  const keep = (rows: Uint32Array): Uint32Array => rows.filter((row) => seen[pair[row]!] === 3);
   const [first, second] = [keep(before), keep(after)];
-  const scenarios = new Set(pick(scene, first)).size;
-  const single = first.length === common.size && second.length === common.size && scenarios === common.size;
-  return { before: first, after: second, pairs: common.size, scenarios, single };
+  const pairs = countDistinct(pick(pair, first));
+  const scenarios = countDistinct(pick(scene, first));
+  const single = first.length === pairs && second.length === pairs && scenarios === pairs;
+  return { before: first, after: second, pairs, scenarios, single };
+}
+
+export function countDistinct(codes: ArrayLike<number>): number {
+  return combineCodes([codes]).count;
 }

@@ -30,7 +30,10 @@ export async function sideChange(
   breathe: Breathe,
 ): Promise<readonly SideChange[]> {
   const size = before.scenario.length;
-  const units = unitsOf(Float64Array.from([...Array.from(before.scenario), ...Array.from(after.scenario)]));
+  const scenarios = new Float64Array(size + after.scenario.length);
+  scenarios.set(before.scenario);
+  scenarios.set(after.scenario, size);
+  const units = unitsOf(scenarios);
   const both = (counts: Float64Array) =>
     [before.statistics(counts.subarray(0, size)), after.statistics(counts.subarray(size))] as const;
   const [old, now] = both(new Float64Array(units.of.length).fill(1));
