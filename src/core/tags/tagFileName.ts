@@ -13,6 +13,8 @@ export interface TagFileName {
 }
 
 const consensus = 'consensus';
+/** Who the header of a consensus file names. */
+export const consensusReviewer = consensus;
 
 /** `<data file>.<slug>.tags.yaml`. */
 export function tagFileName(data: string, reviewer: string): string {

@@ -9,6 +9,7 @@ import type { OpenFile } from '../files/openFile.ts';
 import type { Settings } from '../settings.ts';
 import { viewProblem } from './panelPane.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
+import { worksBlind } from './worksBlind.ts';
 
 /** Problems of a file that another try may not meet. */
 const tryAgain: ReadonlySet<string> = new Set(['file.stopped', 'file.unreadable']);
@@ -39,5 +40,5 @@ export function didOpen(
 
 /** A file tells of its model and its scores as a whole: to a blind reviewer never. */
 export function shownMetadata(metadata: JsonObject, document: TranscriptDocument, settings: Settings): JsonObject {
-  return settings.blind(document.dataUri) ? blindMetadata(metadata) : metadata;
+  return worksBlind(settings, document) ? blindMetadata(metadata) : metadata;
 }

@@ -27,6 +27,7 @@ import { handleTagIntent } from './tagIntents.ts';
 import type { DataChange, TranscriptDocument } from './transcriptDocument.ts';
 import { updatePanes } from './updatePanes.ts';
 import { webviewHtml } from './webviewHtml.ts';
+import { worksBlind } from './worksBlind.ts';
 
 const beginning: MessagePlace = { thread: undefined, index: 0 };
 
@@ -44,7 +45,7 @@ export class PanelHost implements vscode.Disposable {
   #ready = false;
   readonly #list = new PanelList(
     (message) => this.#post(message),
-    () => this.#services.settings.blind(this.document.dataUri),
+    () => worksBlind(this.#services.settings, this.document),
   );
   readonly #records: PanelRecords;
   readonly #tags: PanelTags;
@@ -372,7 +373,7 @@ export class PanelHost implements vscode.Disposable {
   #hides({ opened, transcript }: PanelPane): boolean {
     const { settings, tagIndex } = this.#services;
     const { reviewer } = this.document;
-    if (!settings.blind(this.document.dataUri)) return false;
+    if (!worksBlind(settings, this.document)) return false;
     return !blindTo(reviewer, tagIndex.sources(opened.uri)).done(opened.uri.path, transcript.name);
   }
 

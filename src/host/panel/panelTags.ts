@@ -3,6 +3,7 @@ import { viewTags } from '../../panel/viewTags.ts';
 import type { Services } from '../services.ts';
 import { type PanelPane, type Post, viewProblem } from './panelPane.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
+import { worksBlind } from './worksBlind.ts';
 
 /** The tags that a page shows: a complete snapshot whenever they, or what is shown, change. */
 export class PanelTags {
@@ -32,7 +33,7 @@ export class PanelTags {
   send(panes: ReadonlyMap<PaneId, PanelPane>, when?: 'ifChanged'): void {
     const document = this.#document;
     const { codebooks, tagIndex, settings } = this.#services;
-    const blind = settings.blind(document.dataUri);
+    const blind = worksBlind(settings, document);
     const scene = {
       dataFile: document.dataUri.path,
       ownPath: document.tagUri.path,

@@ -33,6 +33,7 @@ export class Panels implements vscode.Disposable {
       this.#panels.delete(panel);
       if (this.#active === panel) this.#activate(undefined);
     });
+    if (panel.document.purpose === 'adjudicate') return;
     const key = panel.document.dataUri.toString();
     const place = this.#awaited.get(key);
     this.#awaited.delete(key);
@@ -41,7 +42,9 @@ export class Panels implements vscode.Disposable {
 
   /** Open the panel of a data file, or bring it to the front, and reveal the place in it. */
   async openAt(place: Place, beside: boolean): Promise<void> {
-    const open = [...this.#panels].find((panel) => panel.document.dataUri.toString() === place.data.toString());
+    const open = [...this.#panels].find(
+      ({ document }) => document.purpose !== 'adjudicate' && document.dataUri.toString() === place.data.toString(),
+    );
     if (open !== undefined) {
       open.webviewPanel.reveal(undefined, false);
       await open.reveal(place);

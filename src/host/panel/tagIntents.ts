@@ -12,6 +12,7 @@ import { type LinkedTag, linkTags } from '../../panel/viewTags.ts';
 import type { Services } from '../services.ts';
 import type { PanelPane } from './panelPane.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
+import { worksBlind } from './worksBlind.ts';
 
 /** The intents that change the reviewer's tag file. */
 export type TagIntent = Extract<
@@ -117,7 +118,7 @@ export async function handleTagIntent(
       if (ownTag(document, intent.tag) === undefined) return services.goToTarget(intent.tag, 0);
       return document.edit(removeItem(file, 'tags', intent.tag), vscode.l10n.t('Remove Tag'));
     case 'setReviewed':
-      return setReviewed(document, scope, codebook, services.settings.blind(document.dataUri), intent);
+      return setReviewed(document, scope, codebook, worksBlind(services.settings, document), intent);
   }
 }
 

@@ -7,6 +7,7 @@ import { DisposableStore } from '../disposableStore.ts';
 import type { OpenFile } from '../files/openFile.ts';
 import type { Lease, OpenTranscripts } from '../files/openTranscripts.ts';
 import type { TagStore } from '../tags/tagStore.ts';
+import { type PanelPurpose, purposeOf } from './panelUri.ts';
 import type { UnsavedTags } from './recovery.ts';
 
 /** An edit as VS Code's undo stack holds it. */
@@ -73,6 +74,10 @@ export class TranscriptDocument implements vscode.CustomDocument {
     this.#lease = transcripts.lease(uris.data);
     this.#store.add(disk.watch(uris.tags, () => void this.refresh()));
     this.#store.add(disk.watch(uris.data, () => void this.renew()));
+  }
+
+  get purpose(): PanelPurpose | undefined {
+    return purposeOf(this.uri);
   }
 
   get opened(): Promise<OpenFile | Problem> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { consensusFileName, consensusReviewer, tagFileName } from '../../core/tags/tagFileName.ts';
 import { TagSession } from '../../core/tags/tagSession.ts';
 import { basename } from '../../core/text/paths.ts';
 import { DisposableStore } from '../disposableStore.ts';
@@ -8,7 +9,7 @@ import type { TagStore } from '../tags/tagStore.ts';
 import { chooseTagUri } from '../tags/tagUri.ts';
 import { PanelHost } from './panelHost.ts';
 import type { Panels } from './panels.ts';
-import { isPanelUri, toDataUri, toPanelUri, viewType } from './panelUri.ts';
+import { purposeOf, toDataUri, toPanelUri, viewType } from './panelUri.ts';
 import { type Recovery, readUnsaved, unsavedTags, writeUnsaved } from './recovery.ts';
 import { TranscriptDocument } from './transcriptDocument.ts';
 
@@ -57,12 +58,16 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
   ): Promise<TranscriptDocument> {
     const { settings, platform, transcripts, tagIndex } = this.#services;
     const backup = context.backupId === undefined ? undefined : await readUnsaved(vscode.Uri.parse(context.backupId));
-    const reviewer = backup?.reviewer ?? (await findReviewer(settings, platform, data));
-    const chosen = await chooseTagUri(data, reviewer ?? '');
+    const purpose = purposeOf(uri);
+    const reviewer =
+      backup?.reviewer ?? (purpose === 'adjudicate' ? consensusReviewer : await findReviewer(settings, platform, data));
+    const name = basename(data.path);
+    const fileName = purpose === 'adjudicate' ? consensusFileName(name) : tagFileName(name, reviewer ?? '');
+    const chosen = await chooseTagUri(data, fileName);
     const tags = backup === undefined ? chosen.uri : vscode.Uri.parse(backup.tagUri);
     const base = await this.#disk.read(tags);
     const previous = base === undefined ? undefined : await tagIndex.parse(tags, base);
-    const session = new TagSession(reviewer ?? '', basename(data.path), base, { previous });
+    const session = new TagSession(reviewer ?? '', name, base, { previous });
     if (backup !== undefined) session.restore(backup.text, backup.base);
     const readOnly =
       reviewer === undefined
@@ -70,7 +75,7 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
             'Without a reviewer name nothing can be saved. Run “Plumbline: Set Reviewer Name”, then reopen.',
           )
         : chosen.readOnly;
-    const unsaved = backup === undefined && isPanelUri(uri) ? await this.#recovery.find(tags) : undefined;
+    const unsaved = backup === undefined && purpose !== undefined ? await this.#recovery.find(tags) : undefined;
     const document = new TranscriptDocument(
       { panel: uri, data, tags },
       session,
@@ -88,7 +93,7 @@ export class TranscriptEditor implements vscode.CustomEditorProvider<TranscriptD
   }
 
   resolveCustomEditor(document: TranscriptDocument, webviewPanel: vscode.WebviewPanel): void {
-    if (!isPanelUri(document.uri)) {
+    if (document.purpose === undefined) {
       // Opened on the file's own URI ("Reopen Editor With"): that would share the text editor's undo.
       const column = webviewPanel.viewColumn ?? vscode.ViewColumn.Active;
       webviewPanel.dispose();

@@ -6,7 +6,7 @@ import { basename, dirname, relativePath, resolvePath } from '../../core/text/pa
 import { applyEdits } from '../../core/text/textEdit.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { Panels } from '../panel/panels.ts';
-import { toDataUri, toPanelUri, viewType } from '../panel/panelUri.ts';
+import { purposeOf, toDataUri, toPanelUri, viewType } from '../panel/panelUri.ts';
 import type { Services } from '../services.ts';
 import type { IndexedFile } from './tagIndex.ts';
 import type { TagStore } from './tagStore.ts';
@@ -137,7 +137,12 @@ async function finish(
         const to = moved(toDataUri(tab.input.uri));
         if (to === undefined) continue;
         await vscode.window.tabGroups.close(tab);
-        await vscode.commands.executeCommand('vscode.openWith', toPanelUri(to), viewType, group.viewColumn);
+        await vscode.commands.executeCommand(
+          'vscode.openWith',
+          toPanelUri(to, purposeOf(tab.input.uri)),
+          viewType,
+          group.viewColumn,
+        );
       }
     }
   } catch (error) {

@@ -1,20 +1,13 @@
 import * as vscode from 'vscode';
-import { tagFileName } from '../../core/tags/tagFileName.ts';
 
 const fallbackFolder = '.plumbline/tags';
 
-/** Beside the data: `<data>.<reviewer>.tags.yaml`. */
-export function tagUriBeside(data: vscode.Uri, reviewer: string): vscode.Uri {
-  const name = data.path.slice(data.path.lastIndexOf('/') + 1);
-  return vscode.Uri.joinPath(data, '..', tagFileName(name, reviewer));
-}
-
 /** `.plumbline/tags/<path>` of the workspace folder, for data in a folder that cannot be written. */
-export function tagUriInWorkspace(data: vscode.Uri, reviewer: string): vscode.Uri | undefined {
+function tagUriInWorkspace(data: vscode.Uri, name: string): vscode.Uri | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(data);
   if (folder === undefined) return undefined;
   const relative = data.path.slice(folder.uri.path.length).replace(/^\//, '');
-  return tagUriBeside(vscode.Uri.joinPath(folder.uri, fallbackFolder, relative), reviewer);
+  return vscode.Uri.joinPath(folder.uri, fallbackFolder, relative, '..', name);
 }
 
 /** The data file that a tag file belongs to: the one beside it, or the one its fallback path stands for. */
@@ -26,13 +19,13 @@ export function dataUriOf(tags: vscode.Uri, dataName: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, beside.path.slice(root.length));
 }
 
-/** Where this reviewer's tags of `data` are kept, and whether they can be written there. */
+/** Where the tag file of `data` with this name is kept, and whether it can be written there. */
 export async function chooseTagUri(
   data: vscode.Uri,
-  reviewer: string,
+  name: string,
 ): Promise<{ readonly uri: vscode.Uri; readonly readOnly?: string }> {
-  const beside = tagUriBeside(data, reviewer);
-  const inWorkspace = tagUriInWorkspace(data, reviewer);
+  const beside = vscode.Uri.joinPath(data, '..', name);
+  const inWorkspace = tagUriInWorkspace(data, name);
   for (const uri of [beside, inWorkspace]) {
     if (uri !== undefined && (await exists(uri))) return { uri };
   }
