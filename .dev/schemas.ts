@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { codebookJsonSchema } from '../src/core/codebook/codebookFile.ts';
 import { readersJsonSchema } from '../src/core/readers/mapping/readersFile.ts';
 import { recordsJsonSchema } from '../src/core/records/mapping/recordsFile.ts';
 import { recordFileJsonSchema } from '../src/core/records/recordSchema.ts';
@@ -9,6 +10,7 @@ const folder = new URL('../media/schemas/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 const schemas = {
   tags: tagFileJsonSchema(),
+  codebook: codebookJsonSchema(),
   readers: readersJsonSchema(),
   recordMappings: recordsJsonSchema(),
   records: recordFileJsonSchema(),
