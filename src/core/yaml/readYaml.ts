@@ -17,16 +17,19 @@ export interface YamlRead {
 const mostAliases = 100;
 
 export function readYaml(text: string): YamlRead {
-  const doc = parseDocument(text, yamlOptions);
-  const problems = doc.errors.map((error) =>
-    problem('yaml.syntax', { reason: error.message }, { range: { start: error.pos[0], end: error.pos[1] } }),
-  );
+  const problems: Problem[] = [];
+  let root: unknown;
   try {
-    return { root: doc.contents, value: doc.toJS({ maxAliasCount: mostAliases }), problems };
+    const doc = parseDocument(text, yamlOptions);
+    root = doc.contents;
+    for (const { message, pos } of doc.errors)
+      problems.push(problem('yaml.syntax', { reason: message }, { range: { start: pos[0], end: pos[1] } }));
+    return { root, value: doc.toJS({ maxAliasCount: mostAliases }), problems };
   } catch (error) {
+    // Aliases used to excess, or a text that nests deeper than the parser's stack.
     const reason = error instanceof Error ? error.message : String(error);
     const refused = problem('yaml.syntax', { reason }, { range: { start: 0, end: 0 } });
-    return { root: doc.contents, value: undefined, problems: [...problems, refused] };
+    return { root, value: undefined, problems: [...problems, refused] };
   }
 }
 

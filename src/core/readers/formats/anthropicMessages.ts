@@ -6,7 +6,7 @@ import { asArray, asObject, asString, dig, smallMembers } from '../jsonAccess.ts
 import type { RecordFormat } from '../layouts/recordFile.ts';
 
 /** Members that become messages, or are too large to be facts. */
-const kept = ['messages', 'system', 'tools', 'request', 'response'];
+const kept = ['messages', 'system', 'tools', 'request', 'params', 'response', 'result'];
 
 /** Blocks that only Anthropic's API has. */
 const ownBlocks = new Set([
@@ -22,7 +22,10 @@ const ownBlocks = new Set([
 export const anthropicMessages: RecordFormat = {
   format: 'anthropic-messages',
   matches: (record) =>
-    isResponse(record) || isResponse(dig(record, 'response')) || isRequest(record) || isRequest(dig(record, 'request')),
+    isResponse(record) ||
+    answerAt(record) !== undefined ||
+    isRequest(record) ||
+    isRequest(dig(record, askedAt(record))),
   read: (record) => {
     const list = asArray(record);
     if (list !== undefined)
@@ -36,12 +39,13 @@ export const anthropicMessages: RecordFormat = {
         messages: [chatMessage(object, '')],
       };
     }
-    const nested = asObject(object['request']);
+    const nested = asObject(object[askedAt(object)]);
     const request = nested ?? object;
-    const response = isResponse(object['response']) ? object['response'] : undefined;
+    const answer = answerAt(object);
+    const response = answer && dig(object, ...answer);
     const messages = asArray(request['messages']);
     if (messages === undefined && response === undefined) return undefined;
-    const base = nested === undefined ? '' : '/request';
+    const base = nested === undefined ? '' : `/${askedAt(object)}`;
     return {
       metadata: {
         ...(response !== undefined && smallMembers(response as JsonObject, ['content', 'role', 'type', 'id'])),
@@ -52,7 +56,7 @@ export const anthropicMessages: RecordFormat = {
       messages: [
         ...systemMessage(request['system'], `${base}/system`),
         ...chatMessages(messages ?? [], `${base}/messages`),
-        ...(response === undefined ? [] : [chatMessage(response, '/response')]),
+        ...(response === undefined ? [] : [chatMessage(response, `/${answer?.join('/')}`)]),
       ],
     };
   },
@@ -62,6 +66,13 @@ function systemMessage(system: Json | undefined, pointer: string): MessageDraft[
   const parts = contentParts(system, pointer);
   return parts.length === 0 ? [] : [{ role: 'system', pointer, parts }];
 }
+
+/** A batch calls its requests `params`. */
+const askedAt = (record: Json): string => (dig(record, 'request') === undefined ? 'params' : 'request');
+
+/** The answer to a request: in a batch's results it has a kind around it. */
+const answerAt = (record: Json): readonly string[] | undefined =>
+  [['response'], ['result', 'message']].find((path) => isResponse(dig(record, ...path)));
 
 const isResponse = (value: Json | undefined): value is Json =>
   dig(value, 'type') === 'message' &&

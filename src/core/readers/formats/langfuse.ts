@@ -10,6 +10,7 @@ export const langfuse = tracedList('langfuse', (record) => {
     ['/observations', dig(record, 'trace'), dig(record, 'observations')],
     ['/trace/observations', dig(record, 'trace'), dig(record, 'trace', 'observations')],
     ['/observations', record, dig(record, 'observations')],
+    ['', undefined, record],
   ] as const) {
     const observations = asArray(list) ?? [];
     if (!observations.some(isObservation)) continue;

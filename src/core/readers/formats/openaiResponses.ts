@@ -53,9 +53,10 @@ const requestOf = (record: Json): readonly string[] | undefined =>
     const input = dig(record, ...path, 'input');
     if (asArray(input) !== undefined)
       return isInputList(input ?? null) && (path.length > 0 || typeof dig(record, 'model') === 'string');
-    return (
-      typeof input === 'string' && typeof dig(record, ...path, 'model') === 'string' && responseOf(record) !== undefined
-    );
+    if (typeof input !== 'string' || typeof dig(record, ...path, 'model') !== 'string') return false;
+    // A model and an input are also what embeddings take.
+    const own = ['instructions', 'reasoning', 'max_output_tokens', 'previous_response_id', 'tools'];
+    return responseOf(record) !== undefined || own.some((key) => dig(record, ...path, key) !== undefined);
   });
 
 function inputMessages(record: Json, path: readonly string[]): MessageDraft[] {
