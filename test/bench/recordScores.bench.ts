@@ -7,15 +7,15 @@ import { scoreTable } from '../../src/core/records/scores/scoreRecords.ts';
 import { decompressors } from '../../src/node/decompressors.ts';
 import { fileSource } from '../../src/node/fileSource.ts';
 import { makeRandom } from '../support/random.ts';
-import { bench, print, printHead, times } from './benchTable.ts';
+import { print, printHead, row, times } from './benchTable.ts';
 import { madeFile } from './madeData.ts';
 
-const count = 1_000_000;
+const records = 1_000_000;
 
 /** Two models, ten properties, before and after; forecasts of two decimals. */
-function* records(): Generator<string> {
+function* lines(): Generator<string> {
   const random = makeRandom(4);
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < records; i++) {
     const p = random.int(101) / 100;
     const record = {
       id: `r-${i}`,
@@ -30,7 +30,7 @@ function* records(): Generator<string> {
   }
 }
 
-const path = madeFile('predictions-1e6.jsonl', records);
+const path = madeFile('predictions-1e6.jsonl', lines);
 
 async function read(): Promise<RecordTable> {
   const file = await openTranscriptFile(await fileSource(path), { decompressors });
@@ -41,37 +41,27 @@ async function read(): Promise<RecordTable> {
   return table;
 }
 
+const started = performance.now();
 const table = await read();
+const reading = performance.now() - started;
 const all = table.select({});
-const held = (): number => {
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-};
+/** The most memory that the process has held so far, in MB: what is garbage counts too. */
+const most = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
+const afterReading = most();
 
 printHead('Scores of records');
 
-for (const [what, report] of [
-  ['score, one group', scoreTable],
-  ['score by model and property', scoreTable],
-  ['before and after', changeTable],
-  ['stated against revealed', gapTable],
+for (const [job, report, by] of [
+  ['stated against revealed', gapTable, []],
+  ['score, one group', scoreTable, []],
+  ['score by model and property', scoreTable, ['model', 'property']],
+  ['before and after', changeTable, []],
 ] as const) {
-  const by = what.includes('by model') ? (['model', 'property'] as const) : [];
-  let peak = 0;
-  const before = held();
-  const pause = async (): Promise<void> => {
-    peak = Math.max(peak, held() - before);
-  };
-  print(
-    await bench({
-      job: what,
-      size: `${count / 1e6} million records`,
-      floor: 'reading them into a table',
-      budget: times(3),
-      repetitions: 1,
-      run: async () => void (await report(table, all, { by }, { pause })),
-      runFloor: async () => void (await read()),
-      count: () => `at most ${Math.round(peak / 1e6)} MB beside a table of ${Math.round(table.byteLength / 1e6)} MB`,
-    }),
-  );
+  const start = performance.now();
+  await report(table, all, { by });
+  const time = performance.now() - start;
+  const count = () =>
+    `process ${most()} MB at most, ${afterReading} after reading; table ${Math.round(table.byteLength / 1e6)} MB`;
+  const size = `${records / 1e6} million records`;
+  print(row({ job, size, floor: 'reading them into a table', budget: times(3), count }, [time], [reading]));
 }
