@@ -5,9 +5,17 @@ import { type Codebook, type Field, kindOf } from './codebook.ts';
 
 /**
  * What the codebook says against a tag. A kind or option that is gone is said, never mended: the tag
- * stays as its reviewer made it. `at.field` is the path inside the tag.
+ * stays as its reviewer made it. `at.field` is the path inside the tag; what its `keep` names is left in peace.
  */
 export function tagProblems(tag: Tag, codebook: Codebook): Problem[] {
+  const kept = new Set(tag.keep);
+  const problems = allProblems(tag, codebook);
+  return kept.size === 0
+    ? problems
+    : problems.filter(({ code, at }) => !(/Unknown$/.test(code) && kept.has(at.field ?? '')));
+}
+
+function allProblems(tag: Tag, codebook: Codebook): Problem[] {
   const problems: Problem[] = [];
   const report = (code: string, facts: Problem['facts'], field: string) => {
     problems.push(problem(code, { tag: tag.id, kind: tag.kind, ...facts }, { field }, 'warning'));
@@ -48,7 +56,6 @@ export function tagProblems(tag: Tag, codebook: Codebook): Problem[] {
 /** The values that a field does not take, as text. */
 function wrongValues(field: Field, value: Json): string[] {
   const known = (option: Json) => field.options?.some(({ id }) => id === option) ?? false;
-  const text = (wrong: Json) => (typeof wrong === 'string' ? wrong : JSON.stringify(wrong));
   const right: Record<Field['type'], () => readonly Json[]> = {
     choice: () => (known(value) ? [] : [value]),
     scale: () => (known(value) ? [] : [value]),
@@ -57,5 +64,10 @@ function wrongValues(field: Field, value: Json): string[] {
     boolean: () => (typeof value === 'boolean' ? [] : [value]),
     text: () => (typeof value === 'string' ? [] : [value]),
   };
-  return right[field.type]().map(text);
+  return right[field.type]().map(valueText);
+}
+
+/** A value as Problems name it. */
+export function valueText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -27,6 +27,8 @@ export interface Tag {
   readonly reason?: string;
   /** Fields on which a merge found two values: field to the other side's value. */
   readonly conflict?: Readonly<Record<string, Json>>;
+  /** Paths of what stands although the codebook does not have it: `kind`, `fields.relation`, `targets.0.role`. */
+  readonly keep?: readonly string[];
 }
 
 export interface Target {

@@ -92,6 +92,12 @@ export const tagSchema = z.looseObject({
   conflict: fieldValues
     .optional()
     .describe('Fields on which a merge found two values: the other side’s value. Delete when settled.'),
+  keep: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Paths of what stands although the codebook does not have it: `kind`, `fields.relation`, `targets.0.role`.',
+    ),
 });
 
 export const linkSchema = z.looseObject({
