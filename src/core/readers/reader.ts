@@ -72,6 +72,8 @@ export interface TranscriptFile {
    * scored without being held. A record that cannot be read is a Problem in its place.
    */
   predictions?(signal?: AbortSignal): AsyncIterable<readonly PredictionRow[]>;
+  /** Texts stand in the source folded, or escaped otherwise than in JSON: what a record holds is told by reading it only. */
+  readonly folded?: true;
   /** Bytes that reading a record takes, where the index knows. */
   sizeOf?(record: number): number | undefined;
   /**

@@ -20,6 +20,8 @@ export interface RecordLayout {
   open(text: string): OpenedRecord;
   /** A JSONL: it may grow. */
   readonly lines: boolean;
+  /** YAML: see `TranscriptFile.folded`. */
+  readonly folded?: true;
 }
 
 export type OpenedRecord =
@@ -76,6 +78,7 @@ function yamlLayout(head: FileHead): RecordLayout | undefined {
   if (!first.ok || !looksLikeRecord(first.node.value)) return undefined;
   return {
     lines: false,
+    folded: true,
     index: indexYamlItems,
     open: (item) => {
       const read = readYamlRecord(item);

@@ -88,6 +88,7 @@ export async function openRecordsFile(
   return {
     format: recordFormat,
     metadata: {},
+    ...(layout.folded && { folded: true }),
     problems: index.problems,
     entries: names.map((name, record) => ({ record, name })),
     read: async (record, stop): Promise<ReadResult> => {

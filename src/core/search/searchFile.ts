@@ -70,7 +70,7 @@ export function fileSearch(query: SearchQuery): FileSearch | Problem {
         return false;
       const needsTag = filters.tagged === true || filters.kinds !== undefined || filters.reviewers !== undefined;
       if (needsTag && marks.length === 0) return false;
-      if (isCandidate === undefined) return true;
+      if (isCandidate === undefined || file.folded) return true;
       const source = await file.sourceText(entry.record, signal);
       signal?.throwIfAborted();
       // Where there is no text to hold, reading says why.
