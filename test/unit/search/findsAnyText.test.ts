@@ -24,7 +24,8 @@ const random = makeRandom();
 for (const path of inputs) {
   test(`any text of ${path.slice(root.length + 1)} is found (PLUMBLINE_SEED=${random.seed})`, async () => {
     const file = await openTranscriptFile(bytesSource(path, readFileSync(path)), { decompressors });
-    if (isProblem(file)) return;
+    // A folded source is not looked through: its records are read.
+    if (isProblem(file) || file.folded) return;
     for (const { record } of file.entries) {
       const { transcript } = await file.read(record);
       const source = await file.sourceText(record);

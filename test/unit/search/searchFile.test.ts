@@ -79,6 +79,16 @@ async function counted(data: string | Uint8Array): Promise<TranscriptFile & { re
 }
 
 describe('a search', () => {
+  it('finds what YAML writes otherwise: quotes doubled, lines folded', async () => {
+    const yaml = `- id: p-1
+  property: calm
+  prediction: {answer: calm, raw: 'It''s
+    calm at night'}
+  outcome: {answer: calm}
+`;
+    assert.deepEqual(await places(await openMade(yaml), { text: "it's calm at" }), ['s=p-1&m=prediction&p=0&c=0-12']);
+  });
+
   it('finds places in code points, in reading order, also in arguments', async () => {
     assert.deepEqual(await places(await openMade(jsonl), { text: 'ask' }), [
       's=one&m=#0&p=0&c=0-3',
