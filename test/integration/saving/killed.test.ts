@@ -45,8 +45,13 @@ describe('a kill of the extension host during a save', () => {
       if (late) await editor.waitForFile(tagFile('quiz.jsonl'), (text) => text.includes(`quote: ${word}`));
       process.kill(host, 'SIGKILL');
       await editor.reload();
+      // Where nothing was saved and the window had not stored what was open, nothing asks for the extension yet.
       await eventually('the extension is back', () =>
-        editor.evaluate(async (api) => (await api.commands.getCommands(true)).includes('plumbline.openTranscript')),
+        editor.evaluate(async (api) => {
+          const extension = api.extensions.getExtension('plumbline.plumbline');
+          await extension?.activate();
+          return extension?.isActive;
+        }),
       );
 
       const text = await editor.readFile(tagFile('quiz.jsonl')).catch(() => '');
