@@ -30,7 +30,8 @@ export function codebookName({ id, version }: Codebook): string {
 export function collectReadings(files: readonly AgreementFile[], codebooks: readonly Codebook[]): Readings {
   const leftOut: LeftOut[] = [];
   const reviewers = new Map<string, Own>();
-  for (const { path, dataFile, file } of files) {
+  // Of files in another order the intervals would be others: their seed draws transcripts by number.
+  for (const { path, dataFile, file } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
     const name = parseTagFileName(basename(path));
     if (name?.suggested || name?.consensus) continue;
     const reviewer = file.reviewer ?? name?.slug ?? path;

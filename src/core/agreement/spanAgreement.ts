@@ -2,6 +2,7 @@ import type { BootstrapOptions } from '../statistics/bootstrap.ts';
 import { type Estimate, undefinedBecause } from '../statistics/estimate.ts';
 import { agreementIntervals, ownClusters } from './agreementIntervals.ts';
 import { alphaU, type UnitizedText } from './alphaU.ts';
+import { groupBy } from './groupBy.ts';
 import { bySort } from './markedSpan.ts';
 import { textKey } from './outline.ts';
 import type { ReadSpan } from './readSpans.ts';
@@ -41,12 +42,13 @@ export function spanAgreement(
   const indices = new Map(reviewers.map((reviewer, index) => [reviewer, index]));
   const pairs = new Map<number, { units: number; counts: SpanCounts[] }>();
   const pooled: Pooled[] = [];
+  const own = spansByReviewer(source, kinds);
   for (const [index, { readings }] of source.transcripts.entries()) {
     const counts: SpanCounts[] = [];
     let read = false;
     const sorted = readings.map((reading) => ({
       reading,
-      sorts: bySort(spansOf(source, index, reading.reviewer, kinds)) as ReadonlyMap<string, readonly ReadSpan[]>,
+      sorts: bySort(own[index]?.get(reading.reviewer) ?? []) as ReadonlyMap<string, readonly ReadSpan[]>,
     }));
     for (const [i, first] of sorted.entries()) {
       for (const second of sorted.slice(i + 1)) {
@@ -72,7 +74,7 @@ export function spanAgreement(
     units,
     f1: spanF1(addSpanCounts(counts)),
   }));
-  return { together: together(source, kinds, pooled, cells, bootstrap), pairs: cells, transcripts: pooled.length };
+  return { together: together(source, kinds, own, pooled, cells, bootstrap), pairs: cells, transcripts: pooled.length };
 }
 
 interface Pooled {
@@ -98,11 +100,12 @@ function countPair(
 function together(
   source: UnitSource,
   kinds: readonly string[],
+  own: OwnSpans,
   pooled: readonly Pooled[],
   pairs: readonly SpanPair[],
   bootstrap: BootstrapOptions | undefined,
 ): SpanAgreement {
-  const { texts, known } = unitizedTexts(source, kinds);
+  const { texts, known } = unitizedTexts(source, kinds, own);
   const unitizing = alphaU(texts);
   const whole = pooled.map(() => 1);
   const weighted = (weights: ArrayLike<number>) => {
@@ -138,14 +141,18 @@ function together(
     alphaUByRole: Object.fromEntries([...unitized.categories].map(([name, one]) => [name, one.alpha])),
     spans: source.transcripts.reduce(
       (sum, { readings }, i) =>
-        sum + readings.reduce((known, { reviewer }) => known + spansOf(source, i, reviewer, kinds).length, 0),
+        sum + readings.reduce((known, { reviewer }) => known + (own[i]?.get(reviewer)?.length ?? 0), 0),
       0,
     ),
   };
 }
 
 /** The transcripts whose length is known, each as one text: its parts end to end. */
-function unitizedTexts(source: UnitSource, kinds: readonly string[]): { texts: UnitizedText[]; known: number[] } {
+function unitizedTexts(
+  source: UnitSource,
+  kinds: readonly string[],
+  own: OwnSpans,
+): { texts: UnitizedText[]; known: number[] } {
   const texts: UnitizedText[] = [];
   const known: number[] = [];
   for (const [index, { dataFile, transcript, readings }] of source.transcripts.entries()) {
@@ -163,7 +170,7 @@ function unitizedTexts(source: UnitSource, kinds: readonly string[]): { texts: U
       length += text.length;
     }
     const observers = looking.map(({ reviewer }) =>
-      spansOf(source, index, reviewer, kinds).flatMap(({ text, start, end, label, mark }) => {
+      (own[index]?.get(reviewer) ?? []).flatMap(({ text, start, end, label, mark }) => {
         const place = places.get(text);
         if (place !== undefined && end <= place.length)
           return [{ start: place.offset + start, end: place.offset + end, category: label }];
@@ -178,6 +185,14 @@ function unitizedTexts(source: UnitSource, kinds: readonly string[]): { texts: U
   return { texts, known };
 }
 
-function spansOf(source: UnitSource, index: number, reviewer: string, kinds: readonly string[]): readonly ReadSpan[] {
-  return (source.spans[index] ?? []).filter((span) => span.reviewer === reviewer && kinds.includes(span.mark.kind));
+/** Of each transcript, its spans of some kinds by reviewer. */
+type OwnSpans = readonly ReadonlyMap<string, readonly ReadSpan[]>[];
+
+function spansByReviewer({ spans }: UnitSource, kinds: readonly string[]): OwnSpans {
+  return spans.map((list) =>
+    groupBy(
+      list.filter(({ mark }) => kinds.includes(mark.kind)),
+      ({ reviewer }) => reviewer,
+    ),
+  );
 }
