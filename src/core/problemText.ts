@@ -7,6 +7,13 @@ import type { Problem } from './problem.ts';
 export const problemTemplates: Readonly<Record<string, string>> = {
   'codebook.doubleId': 'The id {id} is there twice. Only the first counts.',
   'codebook.doubleKey': 'The key {key} is taken by a kind before {kind}, which has none now. Give it another.',
+  'codebook.keyShared':
+    'The key {key} of {kind} does something else in the panel too: it tags only while text is selected. Better take another.',
+  'codebook.keyTaken': 'The key {key} extends the selection in the panel. Give {kind} another; it has none now.',
+  'codebook.laterTags':
+    '{count} tags were made under version {latest} of this codebook. Is this an old copy? Take the newer one, or raise the version.',
+  'codebook.sameVersion':
+    '{count} tags made under {name} do not fit it. Where a kind, field or option was changed, raise the version; then mend the tags.',
   'file.empty': 'The file is empty.',
   'file.failed': 'The file could not be read: {reason}.',
   'file.gzip': 'The file is compressed with gzip and cannot be unpacked here: {reason}.',

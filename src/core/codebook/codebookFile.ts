@@ -49,11 +49,14 @@ export function parseCodebook(text: string): CodebookFile {
   const own = new Set(kinds.map((kind) => kind.id));
   const inherited = base === 'default' ? defaultCodebook.kinds.filter((kind) => !own.has(kind.id)) : [];
   const all = withKeys([...inherited, ...kinds]);
-  const keys = all.doubles.map(({ kind, key }) => {
-    const index = (Array.isArray(listed) ? listed : []).findIndex((each) => (each as { id?: unknown }).id === kind);
-    const node = isSeq(list) ? list.items[index] : undefined;
-    return problem('codebook.doubleKey', { key, kind }, { range: nodeRange(node ?? root) }, 'warning');
-  });
+  const keys = all.faults
+    .filter(({ kind }) => own.has(kind))
+    .map(({ code, kind, key }) => {
+      const index = (Array.isArray(listed) ? listed : []).findIndex((each) => (each as { id?: unknown }).id === kind);
+      const node = isSeq(list) ? list.items[index] : undefined;
+      const at = isMap(node) ? (node.get('key', true) ?? node) : node;
+      return problem(code, { key, kind }, { range: nodeRange(at) }, code === 'codebook.keyShared' ? 'info' : 'warning');
+    });
   const codebook: Codebook = { id: id ?? 'project', version: version ?? 1, kinds: all.kinds };
   return { ...(all.kinds.length > 0 && { codebook }), problems: [...syntax, ...whole, ...problems, ...keys] };
 }
@@ -129,20 +132,30 @@ function doubleIds(kind: Kind): string | undefined {
   return undefined;
 }
 
+/** Letters that the page needs for the selection itself: a kind's key would never be reached. */
+const selectionKeys = 'ax';
+/** Letters that do something else in the page as long as no text is selected. */
+const pageKeys = 'bcdeijklnoqtu';
+
+interface KeyFault {
+  readonly code: 'codebook.doubleKey' | 'codebook.keyTaken' | 'codebook.keyShared';
+  readonly kind: string;
+  readonly key: string;
+}
+
 /** Of two kinds with one key the later has none: a key that tags by chance is worse than none. */
-function withKeys(kinds: readonly Kind[]): {
-  readonly kinds: readonly Kind[];
-  readonly doubles: readonly { readonly kind: string; readonly key: string }[];
-} {
+function withKeys(kinds: readonly Kind[]): { readonly kinds: readonly Kind[]; readonly faults: readonly KeyFault[] } {
   const taken = new Set<string>();
-  const doubles: { kind: string; key: string }[] = [];
+  const faults: KeyFault[] = [];
   const kept = kinds.map((kind) => {
-    if (kind.key === '' || !taken.has(kind.key)) {
-      taken.add(kind.key);
-      return kind;
-    }
-    doubles.push({ kind: kind.id, key: kind.key });
+    const { id, key } = kind;
+    if (key === '') return kind;
+    const double = taken.has(key);
+    taken.add(key);
+    if (pageKeys.includes(key) && !double) faults.push({ code: 'codebook.keyShared', kind: id, key });
+    if (!double && !selectionKeys.includes(key)) return kind;
+    faults.push({ code: double ? 'codebook.doubleKey' : 'codebook.keyTaken', kind: id, key });
     return { ...kind, key: '' };
   });
-  return { kinds: kept, doubles };
+  return { kinds: kept, faults };
 }

@@ -54,6 +54,7 @@ describe('a codebook file', () => {
       kinds.map(({ id }) => id),
       [...builtIn, 'flattery', 'note'],
     );
+    assert.deepEqual(problemsOf(text), []);
     assert.equal(kinds.at(-1)?.definition, 'Ours.');
   });
 
@@ -95,6 +96,14 @@ describe('a codebook file', () => {
   ] as const) {
     it(`says of ${what}`, () => assert.equal(problemsOf(text)[0]?.[0], code));
   }
+
+  it('says where the page needs a key for itself', () => {
+    const keyed = (key: string): string => kind(`{id: aside, definition: x, key: ${key}}`);
+    assert.deepEqual(problemsOf(keyed('a')), [['codebook.keyTaken', 'a']]);
+    assert.equal(parseCodebook(keyed('a')).codebook?.kinds[0]?.key, '');
+    assert.deepEqual(problemsOf(keyed('n')), [['codebook.keyShared', 'n']]);
+    assert.equal(parseCodebook(keyed('n')).codebook?.kinds[0]?.key, 'n');
+  });
 
   it('is none where the file is empty', () => assert.deepEqual(parseCodebook('# later\n'), { problems: [] }));
 });
