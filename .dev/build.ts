@@ -52,6 +52,15 @@ const bundles: readonly esbuild.BuildOptions[] = [
     format: 'iife',
     target: 'es2023',
   },
+  // Fetched by the panel when the first plot is wanted.
+  {
+    ...shared,
+    entryPoints: ['src/webview/plots/main.ts'],
+    outfile: 'media/plots.js',
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2023',
+  },
   {
     ...shared,
     entryPoints: ['src/webview/reports/main.ts'],

@@ -34,7 +34,7 @@ const rules: Readonly<Record<Layer, Rule>> = {
   panel: { layers: ['core', 'panel'], packages: ['zod', 'ulid'] },
   webview: {
     layers: ['core', 'panel', 'webview'],
-    packages: [...markupPackages, 'ulid', 'lit-html', '@vscode/webview-ui-toolkit'],
+    packages: [...markupPackages, 'ulid', 'lit-html', '@vscode/webview-ui-toolkit', '@observablehq/plot'],
   },
   node: { layers: ['core', 'node'], packages: ['node:'] },
   host: { layers: ['core', 'panel', 'node', 'host'], packages: ['vscode', 'ulid'] },
@@ -45,6 +45,7 @@ const rules: Readonly<Record<Layer, Rule>> = {
 const seams: readonly (readonly [string, RegExp])[] = [
   ['src/webview/html.ts', /from '(lit-html)(\/[^']*)?'/],
   ['src/webview/controls.ts', /@vscode\/webview-ui-toolkit|<\/?vscode-/],
+  ['src/webview/plots/drawPlot.ts', /@observablehq\/plot/],
   ['src/webview/acquireApi.ts', /\bacquireVsCodeApi\b/],
 ];
 

@@ -52,6 +52,7 @@ describe('the .vsix', () => {
       manifest.icon,
       'dist/cli.js',
       'media/panel.js',
+      'media/plots.js',
       'media/report.js',
       'package.nls.json',
     ];

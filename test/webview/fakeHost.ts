@@ -88,28 +88,33 @@ interface Recording {
 
 /** The script and the style sheet as `.dev/build.ts` makes them. */
 async function bundlePage(): Promise<Bundle> {
-  const bundled = async (entry: string): Promise<string> => {
+  const bundled = async (entry: string, format: 'iife' | 'esm' = 'iife'): Promise<string> => {
     const { outputFiles } = await build({
       entryPoints: [new URL(entry, root).pathname],
       bundle: true,
-      format: 'iife',
+      format,
       target: 'es2023',
       write: false,
       logLevel: 'silent',
     });
     return outputFiles[0]?.text ?? '';
   };
-  return { script: await bundled('src/webview/main.ts'), css: await bundled('src/webview/styles/panel.css') };
+  return {
+    script: await bundled('src/webview/main.ts'),
+    plots: await bundled('src/webview/plots/main.ts', 'esm'),
+    css: await bundled('src/webview/styles/panel.css'),
+  };
 }
 
 interface Bundle {
   readonly script: string;
+  readonly plots: string;
   readonly css: string;
 }
 
 async function serve(
   context: BrowserContext,
-  { script, css, theme, where }: Bundle & { readonly theme: ThemeName; readonly where: PanelWhere | undefined },
+  { script, plots, css, theme, where }: Bundle & { readonly theme: ThemeName; readonly where: PanelWhere | undefined },
 ): Promise<void> {
   const csp = `default-src 'none'; script-src 'nonce-test'; style-src ${origin} 'nonce-test'; font-src ${origin}; img-src blob:`;
   const api = `window.intents = []; window.kept = ${JSON.stringify(where)}; window.acquireVsCodeApi = () => ({
@@ -129,6 +134,7 @@ async function serve(
     '/panel.css': ['text/css', css],
     '/api.js': ['text/javascript', api],
     '/panel.js': ['text/javascript', script],
+    '/plots.js': ['text/javascript', plots],
   };
   await context.route('**/*', (route) => {
     const file = files[new URL(route.request().url()).pathname];

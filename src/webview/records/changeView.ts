@@ -2,6 +2,7 @@ import type { Change, ChangeGroup, ChangeReport } from '../../core/records/score
 import { narrow } from '../../core/records/scores/narrow.ts';
 import { html, nothing, type TemplateResult } from '../html.ts';
 import type { PageContext } from '../pageContext.ts';
+import { plotSlot } from '../plots/plotSlot.ts';
 import { valueWord } from './dimensionWords.ts';
 import { groupName } from './groupName.ts';
 import { type MeasureContext, measureTable } from './measureTable.ts';
@@ -51,7 +52,7 @@ function body(group: ChangeGroup, context: MeasureContext): TemplateResult {
       <span>${numberButton(page, group.paired.toLocaleString(), { from: 'change', label: `Scenarios at both, ${title}`, filter: group.filter })} scenarios at both</span>
       <span><span class="report-count">${group.unpaired.toLocaleString()}</span> at one only</span>
     </p>
-    ${changeTable(group, context)} ${measureTable('Drift of the behaviour', group.drift, context)}
+    ${plotSlot(page, 'change', group, { kind: 'change', change: group, group: title, level: context.level })} ${changeTable(group, context)} ${measureTable('Drift of the behaviour', group.drift, context)}
     ${measureTable('Predictions of the update itself', group.foretold, context)}`;
 }
 

@@ -2,6 +2,7 @@ import type { GapGroup, GapReport, Side, TopicGap } from '../../core/records/sco
 import { narrow } from '../../core/records/scores/narrow.ts';
 import { html, nothing, type TemplateResult } from '../html.ts';
 import type { PageContext } from '../pageContext.ts';
+import { plotSlot } from '../plots/plotSlot.ts';
 import { groupName } from './groupName.ts';
 import { type MeasureContext, measureTable } from './measureTable.ts';
 import { estimateButton, intervalSpan, numberButton } from './numberButton.ts';
@@ -52,7 +53,7 @@ function body(group: GapGroup, context: MeasureContext): TemplateResult {
       label: `Abstained where ${side === 'prediction' ? 'stated' : 'revealed'}${name === '' ? '' : `, ${name}`}`,
       filter: narrow(group.filter, { [side]: ['abstained'] }),
     });
-  return html`${warningList(group.warnings)} ${measureTable('Over the topics', group.measures, context)} ${topicTable(group, context)}
+  return html`${warningList(group.warnings)} ${measureTable('Over the topics', group.measures, context)} ${plotSlot(page, 'gap', group, { kind: 'gap', gap: group, group: name, level: context.level })} ${topicTable(group, context)}
     <p class="report-counts"><span class="quiet">Abstained</span><span>${abstained('prediction', stated)} stated</span><span>${abstained('outcome', revealed)} revealed</span></p>`;
 }
 

@@ -3,6 +3,7 @@ import { narrow } from '../../core/records/scores/narrow.ts';
 import type { Measure, ScoreGroup, ScoreReport } from '../../core/records/scores/scoreReport.ts';
 import { html, nothing, type TemplateResult } from '../html.ts';
 import type { PageContext } from '../pageContext.ts';
+import { plotSlot } from '../plots/plotSlot.ts';
 import { dimensionTitles, statusWords, valueWord } from './dimensionWords.ts';
 import { groupName } from './groupName.ts';
 import { type MeasureContext, measureTable } from './measureTable.ts';
@@ -104,7 +105,7 @@ function groupBody(group: ScoreGroup, context: MeasureContext): TemplateResult {
   const headline = group.measures.filter((measure) => measure.headline);
   const others = group.measures.filter((measure) => !measure.headline);
   return html`${warningList(group.warnings)} ${states(group, context)} ${measureTable('Headline measures', headline, context)}
-  ${measureTable(headline.length === 0 ? 'Measures' : 'Further measures', others, context)} ${reliability(group, context)}`;
+  ${measureTable(headline.length === 0 ? 'Measures' : 'Further measures', others, context)} ${reliability(group, context)} ${pairs(group, context)}`;
 }
 
 /** How many records there are, and in which state their sides are: nothing is dropped unseen. */
@@ -133,7 +134,7 @@ function reliability(
 ): TemplateResult | typeof nothing {
   if (bins === undefined || bins.length === 0) return nothing;
   const of = group === '' ? '' : `, ${group}`;
-  return html`<div class="report-scroll" role="group" aria-label="Reliability">
+  return html`${plotSlot(page, from, bins, { kind: 'reliability', bins, group, level })}<div class="report-scroll" role="group" aria-label="Reliability">
     <table class="report-table">
       <caption class="quiet">Reliability: forecasts in bins against what was observed</caption>
       <thead>
@@ -154,4 +155,8 @@ function reliability(
       </tbody>
     </table>
   </div>`;
+}
+
+function pairs({ pairs: of }: ScoreGroup, { page, from, group }: MeasureContext): HTMLElement | typeof nothing {
+  return of === undefined ? nothing : plotSlot(page, from, of, { kind: 'predictedObserved', pairs: of, group });
 }
