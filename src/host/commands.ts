@@ -32,6 +32,8 @@ const panelCommands: Readonly<Record<string, PanelAction>> = {
   'plumbline.toggleOutline': 'toggleOutline',
   'plumbline.toggleDetails': 'toggleDetails',
   'plumbline.focusTray': 'focusTray',
+  'plumbline.showReviewers': 'showReviewers',
+  'plumbline.toggleMine': 'toggleMine',
 };
 
 export function registerCommands(

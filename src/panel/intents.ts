@@ -119,5 +119,7 @@ export interface PanelWhere {
   readonly message?: string;
   readonly right?: { readonly name: string; readonly file?: string };
   readonly filter?: string;
+  /** Whose tags are shown, where not everyone's: `mine`, or the authors'. */
+  readonly whose?: 'mine' | readonly string[];
   readonly records?: RecordsWhere;
 }

@@ -18,5 +18,7 @@ export const panelActions = [
   'toggleOutline',
   'toggleDetails',
   'focusTray',
+  'showReviewers',
+  'toggleMine',
 ] as const;
 export type PanelAction = (typeof panelActions)[number];

@@ -8,6 +8,7 @@ import type { ListWindow } from './listWindow.ts';
 import { looseTags } from './looseTags.ts';
 import { notices } from './notices.ts';
 import { type PageContext, tagOf } from './pageContext.ts';
+import { reviewerBar } from './reviewerBar.ts';
 import { selectionBar } from './selectionBar.ts';
 import type { PageState } from './state.ts';
 import { tagCard } from './tagCard.ts';
@@ -25,7 +26,7 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
   const reading = state.mode === 'transcript' || state.mode === 'compare';
   const cards = state.shownTags.map((id) => tagOf(state, id)).filter((tag) => tag !== undefined);
   const docked = reading && (cards.length > 0 || state.tags.tray.length > 0);
-  return html`${toolbar(page, state)} ${notices(state)} ${findBar(page, state)}
+  return html`${toolbar(page, state)} ${reviewerBar(page, state)} ${notices(state)} ${findBar(page, state)}
     <main class="body">
       ${asideView(page, state, parts.outline)}
       <div class="stage">

@@ -48,6 +48,7 @@ export function keyHelp(
         { keys: 'o', does: 'Other end of the pair' },
         { keys: '/', does: 'Search the whole transcript' },
         { keys: 't', does: 'Tray of open pairs' },
+        { keys: 'f / F', does: 'Whose tags are shown / only mine, or everyone’s' },
         { keys: 'u', does: 'Reviewed, or not' },
         { keys: 'e', does: 'Source text of what is selected' },
         { keys: 'c', does: 'Copy a link to it' },

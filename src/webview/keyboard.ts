@@ -6,6 +6,7 @@ import { perform } from './performAction.ts';
 import { pressDigit, stepField } from './quickFields.ts';
 import { clearRecords, openNeighbour } from './records/recordActions.ts';
 import { goToSource } from './records/recordRefs.ts';
+import { toggleReviewerBar } from './reviewerBar.ts';
 import { extendSelection, pickSentence, selectMessage, swapEnds } from './selectionKeys.ts';
 import { type PageState, without } from './state.ts';
 import { openForm, tagSelection } from './tagActions.ts';
@@ -84,6 +85,8 @@ const actions: Readonly<Record<string, PanelAction>> = {
   i: 'toggleOutline',
   b: 'toggleDetails',
   t: 'focusTray',
+  f: 'showReviewers',
+  F: 'toggleMine',
   Delete: 'removeTag',
 };
 
@@ -191,6 +194,7 @@ function closeTop(page: PageContext): boolean {
     getSelection()?.removeAllRanges();
     page.selectionMoved();
   } else if (state.find !== undefined) closeFind(page);
+  else if (state.reviewerBar && state.mode !== 'list') toggleReviewerBar(page);
   else if (state.shownTags.length > 0) {
     page.store.update((now) => without({ ...now, shownTags: [] }, 'quick'));
     page.focusBack();

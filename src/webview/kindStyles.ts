@@ -32,6 +32,7 @@ function kindRules(kind: Kind, at: number): string {
   const shape = shapes.includes(kind.underline) ? kind.underline : 'solid';
   return `.kind-${at} { --kind: ${color}; --kind-shape: ${shape}; }
 ::highlight(kind-${at}) { background-color: color-mix(in srgb, ${color} 14%, transparent); text-decoration-line: underline; text-decoration-style: ${shape}; text-decoration-color: ${color}; text-decoration-thickness: ${shape === 'double' ? 'auto' : '2px'}; text-underline-offset: ${2 + (at % 3) * 2}px; text-decoration-skip-ink: none; }
+::highlight(kind-${at}-suggested) { text-decoration: underline dashed 1px color-mix(in srgb, ${color} 75%, transparent); text-underline-offset: 6px; }
 ::highlight(kind-${at}-active) { background-color: color-mix(in srgb, ${color} 34%, transparent); }`;
 }
 

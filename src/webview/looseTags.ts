@@ -2,6 +2,8 @@ import { showTags } from './goActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import { kindClass } from './kindStyles.ts';
 import { kindTitle, type PageContext } from './pageContext.ts';
+import { reviewerChip } from './reviewerChip.ts';
+import { hasOthers } from './reviewers.ts';
 import type { PageState } from './state.ts';
 import type { TaggedPlace } from './taggedPlaces.ts';
 
@@ -26,6 +28,7 @@ export function looseTags(page: PageContext, state: PageState): TemplateResult |
         >
           <span class="shape" aria-hidden="true"></span>
           <span class="mark-title">${kindTitle(state, place.tag.kind)}</span>
+          ${hasOthers(state) ? reviewerChip(place.tag.reviewer) : nothing}
           ${place.target.outcome === 'lost' ? html`<span class="state">lost</span>` : nothing}
         </button>`,
     )}

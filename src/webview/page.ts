@@ -22,6 +22,7 @@ import { recordSummary } from './records/recordSummary.ts';
 import { recordsWhere, restoreRecords } from './records/recordsWhere.ts';
 import { reduce } from './reduce.ts';
 import { Revealer } from './revealer.ts';
+import { hasOthers, seenTags } from './reviewers.ts';
 import { placeSelectionBar } from './selectionBar.ts';
 import { SelectionWatch } from './selectionWatch.ts';
 import type { PageState } from './state.ts';
@@ -80,6 +81,7 @@ export class Page implements PageContext {
   start(): void {
     const where = this.port.where();
     if (where?.filter !== undefined) this.store.update((state) => ({ ...state, filter: where.filter ?? '' }));
+    if (where?.whose !== undefined) this.store.update((state) => ({ ...state, whose: where.whose ?? 'everyone' }));
     if (where?.records !== undefined) this.store.update((state) => restoreRecords(state, where.records));
     this.store.subscribe((state, before) => this.#changed(state, before));
     listenToKeys(this);
@@ -248,7 +250,7 @@ export class Page implements PageContext {
   }
 
   #changed(state: PageState, before: PageState): void {
-    const tagsChanged = state.tags !== before.tags || state.panes !== before.panes;
+    const tagsChanged = state.tags !== before.tags || state.panes !== before.panes || state.whose !== before.whose;
     if (tagsChanged) this.#findPlaces();
     if (tagsChanged || state.shownTags[0] !== before.shownTags[0]) this.#redrawTags();
     if (state.find !== before.find && state.find?.matches !== before.find?.matches) this.#redrawFound(state);
@@ -282,10 +284,11 @@ export class Page implements PageContext {
   }
 
   #findPlaces(): void {
-    const { panes, tags } = this.store.state;
+    const { panes } = this.store.state;
+    const tags = seenTags(this.store.state);
     this.places = {
-      ...(panes.a && { a: placesOf(tags.tags, panes.a) }),
-      ...(panes.b && { b: placesOf(tags.tags, panes.b) }),
+      ...(panes.a && { a: placesOf(tags, panes.a) }),
+      ...(panes.b && { b: placesOf(tags, panes.b) }),
     };
   }
 
@@ -310,7 +313,11 @@ export class Page implements PageContext {
     const { file, shownTags } = this.store.state;
     const places = this.places[pane];
     if (file !== undefined && places !== undefined)
-      this.#tags.draw(article, message, places, file.codebook, shownTags[0]);
+      this.#tags.draw(article, message, places, {
+        codebook: file.codebook,
+        active: shownTags[0],
+        chips: hasOthers(this.store.state),
+      });
   }
 
   #redrawFound({ find }: PageState): void {
@@ -352,6 +359,7 @@ export class Page implements PageContext {
       ...(state.mode === 'compare' &&
         b !== undefined && { right: { name: b.name, ...(b.file !== undefined && { file: b.file }) } }),
       ...(state.filter !== '' && { filter: state.filter }),
+      ...(state.whose !== 'everyone' && { whose: state.whose }),
       ...recordsWhere(state),
     };
     if (JSON.stringify(where) !== JSON.stringify(this.port.where())) this.port.remember(where);

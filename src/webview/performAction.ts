@@ -2,6 +2,7 @@ import type { PanelAction } from '../panel/panelActions.ts';
 import { openFind } from './findActions.ts';
 import { currentPlace, goToNextTag, goToOtherEnd } from './goActions.ts';
 import type { PageContext } from './pageContext.ts';
+import { toggleMine, toggleReviewerBar } from './reviewerBar.ts';
 import { without } from './state.ts';
 import { linkSelection, openForm, removeTag, setReviewed, tagSelection } from './tagActions.ts';
 
@@ -68,6 +69,12 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       return;
     case 'focusTray':
       focusTray(page);
+      return;
+    case 'showReviewers':
+      toggleReviewerBar(page);
+      return;
+    case 'toggleMine':
+      toggleMine(page);
       return;
   }
 }

@@ -12,6 +12,7 @@ export function reduce(state: PageState, message: HostMessage): PageState {
         file: message,
         mode: message.entryCount === 1 ? 'loading' : 'list',
         filter: state.filter,
+        whose: state.whose,
         ...(message.hasRecords && { records: initialRecords(state.records) }),
       };
     case 'didChangeFile': {

@@ -12,6 +12,7 @@ import type {
 } from '../panel/messages.ts';
 import type { ShownCitation } from './citations.ts';
 import type { RecordsState } from './records/recordsState.ts';
+import type { Whose } from './reviewers.ts';
 
 /** Everything the page knows but the messages, which live in the DOM of the transcript. */
 export interface PageState {
@@ -28,6 +29,9 @@ export interface PageState {
   readonly records?: RecordsState;
   readonly panes: Readonly<Partial<Record<PaneId, DidOpenTranscript>>>;
   readonly tags: DidChangeTags;
+  readonly whose: Whose;
+  /** Whether the filter by reviewer was asked for. */
+  readonly reviewerBar: boolean;
   readonly selection: readonly SelectedTarget[];
   /** Where the selection ends on the screen, for the bar beside it. */
   readonly selectionBox?: { readonly left: number; readonly top: number; readonly bottom: number };
@@ -95,6 +99,8 @@ export const initialState: PageState = {
   row: 0,
   panes: {},
   tags: emptyTags,
+  whose: 'everyone',
+  reviewerBar: false,
   selection: [],
   shownTags: [],
   shownTarget: 0,

@@ -7,6 +7,8 @@ import { html, nothing, type TemplateResult } from './html.ts';
 import { kindClass } from './kindStyles.ts';
 import { kindTitle, type PageContext } from './pageContext.ts';
 import { pressDigit, quickFields, quickOptions } from './quickFields.ts';
+import { reviewerChip } from './reviewerChip.ts';
+import { hasOthers } from './reviewers.ts';
 import { blockedBy, type PageState, without } from './state.ts';
 import { openForm, removeTag } from './tagActions.ts';
 import { tagForm } from './tagForm.ts';
@@ -21,7 +23,8 @@ export function tagCard(page: PageContext, state: PageState, tag: ViewTag): Temp
     <header>
       <span class="shape" aria-hidden="true"></span>
       <strong title=${kind?.definition ?? ''}>${kindTitle(state, tag.kind)}</strong>
-      <span class="quiet">${[tag.own ? '' : tag.reviewer, tag.suggested ? 'suggested' : tag.suggestedBy === undefined ? '' : `suggested by ${tag.suggestedBy}`, tag.status === 'open' ? 'open' : ''].filter(Boolean).join(' · ')}</span>
+      ${hasOthers(state) ? reviewerChip(tag.reviewer) : nothing}
+      <span class="quiet">${[tag.own ? '' : tag.reviewer, tag.suggested ? (tag.taken ?? 'suggested') : tag.consensus ? 'agreed on' : tag.suggestedBy === undefined ? '' : `suggested by ${tag.suggestedBy}`, tag.status === 'open' ? 'open' : ''].filter(Boolean).join(' · ')}</span>
       <span class="spring"></span>
       ${editable ? iconButton('edit', { label: 'Edit (Enter)', pressed: state.form === tag.id }, () => toggleForm(page, state, tag)) : nothing}
       ${tag.targets.length > 1 && active ? iconButton('otherEnd', { label: 'Other end (o)' }, () => goToOtherEnd(page)) : nothing}

@@ -1,9 +1,18 @@
 import type { Codebook } from '../core/codebook/codebook.ts';
+import type { ViewTag } from '../panel/messages.ts';
 import { element } from './element.ts';
 import { HighlightLayer } from './highlightLayer.ts';
 import { kindClass } from './kindStyles.ts';
 import { regionsIn, staticRange } from './region.ts';
+import { reviewerChipElement } from './reviewerChip.ts';
 import { comparePlaces, type PlacesByMessage, placeSpan, type TaggedPlace } from './taggedPlaces.ts';
+
+/** How tags are drawn: which is active, and whether each tells whose it is. */
+export interface TagLook {
+  readonly codebook: Codebook;
+  readonly active: string | undefined;
+  readonly chips: boolean;
+}
 
 /** Tags in the text and in the margin of the messages that are in the DOM. */
 export class TagLayer {
@@ -19,13 +28,8 @@ export class TagLayer {
   }
 
   /** Draws the tags of one message afresh. */
-  draw(
-    article: HTMLElement,
-    messageId: string,
-    places: PlacesByMessage,
-    codebook: Codebook,
-    active: string | undefined,
-  ): void {
+  draw(article: HTMLElement, messageId: string, places: PlacesByMessage, look: TagLook): void {
+    const { codebook, active } = look;
     this.#layer.clear(article);
     const here = places.get(messageId) ?? [];
     const margin = article.querySelector(':scope > .margin');
@@ -35,8 +39,9 @@ export class TagLayer {
         const span = placeSpan(place, region);
         if (span === undefined) continue;
         const name = kindClass(codebook, place.tag.kind);
+        const { suggested = false } = place.tag;
         const range = staticRange(region, span);
-        this.#layer.add(article, name, range, 10);
+        this.#layer.add(article, suggested ? `${name}-suggested` : name, range, suggested ? 5 : 10);
         if (place.tag.id === active) this.#layer.add(article, `${name}-active`, range, 20);
       }
     }
@@ -44,7 +49,7 @@ export class TagLayer {
       margin?.contains(document.activeElement) === true
         ? (document.activeElement as HTMLElement).dataset.tag
         : undefined;
-    margin?.replaceChildren(...onePerTag(here).map((place) => this.#mark(place, codebook, active)));
+    margin?.replaceChildren(...onePerTag(here).map((place) => this.#mark(place, look)));
     if (focused !== undefined) margin?.querySelector<HTMLElement>(`[data-tag="${CSS.escape(focused)}"]`)?.focus();
     article.classList.toggle(
       'tagged',
@@ -52,7 +57,7 @@ export class TagLayer {
     );
   }
 
-  #mark(place: TaggedPlace, codebook: Codebook, active: string | undefined): HTMLElement {
+  #mark(place: TaggedPlace, { codebook, active, chips }: TagLook): HTMLElement {
     const { tag, target } = place;
     const title = codebook.kinds.find(({ id }) => id === tag.kind)?.title ?? tag.kind;
     const half = tag.status === 'open' ? ', open' : '';
@@ -60,14 +65,15 @@ export class TagLayer {
     const mark = element(
       'button',
       {
-        className: `mark ${kindClass(codebook, tag.kind)}${tag.id === active ? ' active' : ''}${tag.own ? '' : ' foreign'}`,
+        className: `mark ${kindClass(codebook, tag.kind)}${tag.id === active ? ' active' : ''}${tag.own ? '' : ' foreign'}${apart(tag)}`,
         type: 'button',
         tabindex: tabStop(place, active),
         'data-tag': tag.id,
-        title: `${title}${role}${half} — ${tag.reviewer}`,
+        title: `${title}${role}${half} — ${tag.reviewer}${words(tag)}`,
       },
       element('span', { className: 'shape', 'aria-hidden': 'true' }),
       element('span', { className: 'mark-title' }, `${title}${role}`),
+      chips ? reviewerChipElement(tag.reviewer) : undefined,
       half === '' && target.outcome !== 'moved' && target.outcome !== 'ambiguous' && target.outcome !== 'lost'
         ? undefined
         : element('span', { className: 'state' }, half === '' ? (target.outcome ?? '') : 'open'),
@@ -76,6 +82,13 @@ export class TagLayer {
     return mark;
   }
 }
+
+/** What is suggested, and what was agreed on, stands apart from what people tagged. */
+const apart = ({ suggested, taken, consensus }: ViewTag): string =>
+  suggested ? ` suggested ${taken ?? ''}` : consensus ? ' consensus' : '';
+
+const words = ({ suggested, taken, consensus }: ViewTag): string =>
+  suggested ? `, suggested${taken === undefined ? '' : `, ${taken}`}` : consensus ? ', agreed on' : '';
 
 /** Marks join the tab order only while their message has the focus; see the view's focus handling. */
 const tabStop = (place: TaggedPlace, active: string | undefined): string => (place.tag.id === active ? '0' : '-1');
