@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { registerCodebookCommands } from './codebook/codebookCommands.ts';
+import { registerCodebookDiagnostics } from './codebook/codebookDiagnostics.ts';
 import { Codebooks } from './codebook/codebooks.ts';
+import { registerTagMends } from './codebook/tagMends.ts';
 import { registerCommands } from './commands.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { OpenTranscripts } from './files/openTranscripts.ts';
@@ -23,6 +26,7 @@ import { registerStatusBar } from './tags/statusBar.ts';
 import { TagIndex } from './tags/tagIndex.ts';
 import { TagStore } from './tags/tagStore.ts';
 import { TagTree } from './tags/tagTree.ts';
+import { registerYamlAssistance } from './yaml/yamlAssistance.ts';
 
 /** Make everything, once, and register it. What is returned owns it all. */
 export function startPlumbline(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
@@ -77,5 +81,9 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   store.add(registerRenames(services, panels, disk));
   store.add(registerStatusBar(panels, tagIndex, navigator));
   store.add(new Diagnostics(tagIndex, codebooks));
+  store.add(registerCodebookDiagnostics(codebooks, tagIndex));
+  store.add(registerCodebookCommands(services));
+  store.add(registerTagMends(services));
+  store.add(registerYamlAssistance(context.extension, codebooks));
   return store;
 }

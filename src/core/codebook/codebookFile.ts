@@ -152,7 +152,8 @@ function withKeys(kinds: readonly Kind[]): { readonly kinds: readonly Kind[]; re
     if (key === '') return kind;
     const double = taken.has(key);
     taken.add(key);
-    if (pageKeys.includes(key) && !double) faults.push({ code: 'codebook.keyShared', kind: id, key });
+    const builtIn = defaultCodebook.kinds.some((kind) => kind.id === id && kind.key === key);
+    if (pageKeys.includes(key) && !double && !builtIn) faults.push({ code: 'codebook.keyShared', kind: id, key });
     if (!double && !selectionKeys.includes(key)) return kind;
     faults.push({ code: double ? 'codebook.doubleKey' : 'codebook.keyTaken', kind: id, key });
     return { ...kind, key: '' };

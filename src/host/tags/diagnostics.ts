@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import { tagProblems } from '../../core/codebook/tagProblems.ts';
 import type { Problem } from '../../core/problem.ts';
 import { problemText } from '../../core/problemText.ts';
+import { pathRange } from '../../core/tags/pathRange.ts';
+import { parseTagFile } from '../../core/tags/tagFile.ts';
+import { parseTagFileName } from '../../core/tags/tagFileName.ts';
+import { basename } from '../../core/text/paths.ts';
 import type { Codebooks } from '../codebook/codebooks.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { IndexedFile, TagIndex } from './tagIndex.ts';
@@ -12,12 +16,17 @@ const severities = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
-/** Problems of tag files, at their lines. */
+/** Problems of one file whose place inside their tag is looked for; the others are at its first line. */
+const mostPlaced = 500;
+
+/** Problems of tag files, at their places; of one that is being typed in, as it stands in its editor. */
 export class Diagnostics implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection('plumbline'));
   readonly #index: TagIndex;
   readonly #codebooks: Codebooks;
+  /** Files with unsaved changes in a text editor. */
+  readonly #typed = new Map<string, IndexedFile['file']>();
   #shown = new Map<string, IndexedFile['file']>();
 
   constructor(index: TagIndex, codebooks: Codebooks) {
@@ -30,20 +39,32 @@ export class Diagnostics implements vscode.Disposable {
         this.#update();
       }),
     );
+    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#type(document)));
+    this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#type(document)));
   }
 
   dispose(): void {
     this.#store.dispose();
   }
 
+  #type(document: vscode.TextDocument): void {
+    if (parseTagFileName(basename(document.uri.path)) === undefined) return;
+    const key = document.uri.toString();
+    if (document.isDirty && !document.isClosed) {
+      this.#typed.set(key, parseTagFile(document.getText(), { previous: this.#typed.get(key) }));
+    } else if (!this.#typed.delete(key)) return;
+    this.#update();
+  }
+
   #update(): void {
     const now = new Map<string, IndexedFile['file']>();
-    for (const { uri, file } of this.#index.files) {
+    for (const { uri, dataUri, file: indexed } of this.#index.files) {
       const key = uri.toString();
+      const file = this.#typed.get(key) ?? indexed;
       now.set(key, file);
       if (this.#shown.get(key) === file) continue;
       const lineStarts = startsOfLines(file.text);
-      const found = [...file.problems, ...this.#codebookProblems(uri, file)];
+      const found = [...file.problems, ...this.#codebookProblems(dataUri, file)];
       this.#collection.set(
         uri,
         found.map((problem) => diagnostic(problem, lineStarts)),
@@ -55,15 +76,18 @@ export class Diagnostics implements vscode.Disposable {
     this.#shown = now;
   }
 
-  #codebookProblems(uri: vscode.Uri, file: IndexedFile['file']): Problem[] {
-    const codebook = this.#codebooks.of(uri);
+  #codebookProblems(data: vscode.Uri, file: IndexedFile['file']): Problem[] {
+    const codebook = this.#codebooks.of(data);
+    let placed = 0;
     return file.items.tags.flatMap((item) =>
       item.value === undefined
         ? []
-        : tagProblems(item.value, codebook).map((problem) => ({
-            ...problem,
-            at: { ...problem.at, range: { start: item.start, end: firstLineEnd(file.text, item) } },
-          })),
+        : tagProblems(item.value, codebook).map((problem) => {
+            const field = placed++ < mostPlaced ? (problem.at.field ?? '') : '';
+            const range =
+              field === '' ? { start: item.start, end: firstLineEnd(file.text, item) } : pathRange(item, field);
+            return { ...problem, at: { ...problem.at, range } };
+          }),
     );
   }
 }
