@@ -1,6 +1,7 @@
+import type { RecordColumn, RecordRow } from '../core/records/recordRow.ts';
 import type { Json, JsonObject } from '../core/text/json.ts';
 import type { DidOpenTranscript, ViewMessage } from './messages.ts';
-import type { DidDescribeRecords, RecordColumn, ViewRecordRow } from './recordMessages.ts';
+import type { DidDescribeRecords } from './recordMessages.ts';
 
 /** Keys under which data tell whose work it is, or what a judge thought of it. */
 const telling =
@@ -63,6 +64,6 @@ export function blindRecords<T extends Omit<DidDescribeRecords, 'type' | 'proble
   };
 }
 
-export function blindRow({ self: _self, ...row }: ViewRecordRow): ViewRecordRow {
+export function blindRow({ self: _self, ...row }: RecordRow): RecordRow {
   return { ...row, model: '', predictor: '', checkpoint: '' };
 }

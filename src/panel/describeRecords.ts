@@ -1,6 +1,7 @@
 import { dimensions } from '../core/records/dimensions.ts';
+import type { RecordColumn } from '../core/records/recordRow.ts';
 import type { RecordTable } from '../core/records/recordTable.ts';
-import type { DidDescribeRecords, RecordColumn, ScoreView } from './recordMessages.ts';
+import type { DidDescribeRecords, ScoreView } from './recordMessages.ts';
 
 const mostValues = 200;
 

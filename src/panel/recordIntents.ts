@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { dimensions } from '../core/records/dimensions.ts';
 import { parseStatuses } from '../core/records/record.ts';
 import { type RecordFilter, recordParts } from '../core/records/recordFilter.ts';
-import { recordColumns, scoreViews } from './recordMessages.ts';
+import { recordColumns } from '../core/records/recordRow.ts';
+import { scoreViews } from './recordMessages.ts';
 
 /** The shapes of what the page asks of a file of records, for `parseIntent`. */
 const count = z.number().int().min(0);

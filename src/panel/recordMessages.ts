@@ -1,6 +1,7 @@
 import type { Dimension } from '../core/records/dimensions.ts';
-import type { ParseStatus, PredictionRecord } from '../core/records/record.ts';
+import type { PredictionRecord } from '../core/records/record.ts';
 import type { RecordFilter } from '../core/records/recordFilter.ts';
+import type { RecordColumn, RecordRow } from '../core/records/recordRow.ts';
 import type { ChangeReport } from '../core/records/scores/changeReport.ts';
 import type { GapReport } from '../core/records/scores/gapReport.ts';
 import type { ScoreReport } from '../core/records/scores/scoreReport.ts';
@@ -26,23 +27,6 @@ export interface DidDescribeRecords {
   readonly problems: readonly string[];
 }
 
-export const recordColumns = [
-  'id',
-  'model',
-  'predictor',
-  'property',
-  'elicitation',
-  'checkpoint',
-  'predicted',
-  'forecast',
-  'observed',
-  'rate',
-  'correct',
-  'brier',
-  'tags',
-] as const;
-export type RecordColumn = (typeof recordColumns)[number];
-
 /** What the table shows. Complete: no state is kept between queries. */
 export interface RecordQuery {
   readonly filter: RecordFilter;
@@ -55,30 +39,7 @@ export interface DidListRecords {
   readonly query: RecordQuery;
   readonly total: number;
   readonly start: number;
-  readonly rows: readonly ViewRecordRow[];
-}
-
-export interface ViewRecordRow {
-  /** Place in the file, as `ViewEntry.record`; `name` opens it with `openTranscript`. */
-  readonly record: number;
-  readonly name: string;
-  readonly model: string;
-  readonly predictor: string;
-  readonly self?: boolean;
-  readonly property: string;
-  readonly elicitation: string;
-  readonly checkpoint: string;
-  readonly predicted: string;
-  readonly predictionStatus: ParseStatus;
-  readonly observed: string;
-  readonly outcomeStatus: ParseStatus;
-  /** 0 to 1. */
-  readonly forecast?: number;
-  /** Share of samples with the property, where there are several: k of n. */
-  readonly k?: number;
-  readonly n?: number;
-  readonly correct?: boolean;
-  readonly brier?: number;
+  readonly rows: readonly RecordRow[];
 }
 
 /** Numbers asked for with `loadScores`; `filter` and `by` are echoed. */

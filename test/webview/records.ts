@@ -1,6 +1,7 @@
 import type { Dimension } from '../../src/core/records/dimensions.ts';
 import type { PredictionRecord } from '../../src/core/records/record.ts';
 import type { RecordFilter } from '../../src/core/records/recordFilter.ts';
+import type { RecordRow } from '../../src/core/records/recordRow.ts';
 import type { PanelIntent } from '../../src/panel/intents.ts';
 import type { HostMessage } from '../../src/panel/messages.ts';
 import type {
@@ -9,7 +10,6 @@ import type {
   RecordIntent,
   ScoreView,
   ViewRecord,
-  ViewRecordRow,
 } from '../../src/panel/recordMessages.ts';
 import { type FakeHost, settled } from './fakeHost.ts';
 import { didChangeTags, didLoad, didOpen, didOpenTranscript, message } from './messages.ts';
@@ -30,7 +30,7 @@ export function didDescribe(
   return { type: 'didDescribeRecords', count, dimensions, views, problems: [] };
 }
 
-export function row(record: number, more: Partial<ViewRecordRow> = {}): ViewRecordRow {
+export function row(record: number, more: Partial<RecordRow> = {}): RecordRow {
   return {
     record,
     name: `p-${record}`,
@@ -58,7 +58,7 @@ export async function openRecords(
   host: FakeHost,
   count: number,
   described: DidDescribeRecords = didDescribe(count),
-  more: (record: number) => Partial<ViewRecordRow> = () => ({}),
+  more: (record: number) => Partial<RecordRow> = () => ({}),
 ): Promise<void> {
   await host.send(
     didOpen({ entryCount: count, hasRecords: true, file: 'runs/records.jsonl' }),
@@ -74,7 +74,7 @@ const answered = new WeakMap<FakeHost, number>();
 export async function answerRows(
   host: FakeHost,
   total: number,
-  more: (record: number) => Partial<ViewRecordRow> = () => ({}),
+  more: (record: number) => Partial<RecordRow> = () => ({}),
 ): Promise<void> {
   for (;;) {
     const asked = (await host.intents()).filter((intent) => intent.type === 'loadRecords');
@@ -89,7 +89,7 @@ export async function answerRows(
 function didListRecords(
   { query, start, count }: Extract<RecordIntent, { type: 'loadRecords' }>,
   total: number,
-  more: (record: number) => Partial<ViewRecordRow>,
+  more: (record: number) => Partial<RecordRow>,
 ): DidListRecords {
   const length = Math.max(0, Math.min(count, total - start));
   const rows = Array.from({ length }, (_, at) => row(start + at, more(start + at)));

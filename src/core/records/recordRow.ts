@@ -4,20 +4,22 @@ import { unknown } from './recordColumns.ts';
 import type { RecordTable } from './recordTable.ts';
 
 /** The columns a table of records is sorted by. */
-export type RecordColumn =
-  | 'id'
-  | 'model'
-  | 'predictor'
-  | 'property'
-  | 'elicitation'
-  | 'checkpoint'
-  | 'predicted'
-  | 'forecast'
-  | 'observed'
-  | 'rate'
-  | 'correct'
-  | 'brier'
-  | 'tags';
+export const recordColumns = [
+  'id',
+  'model',
+  'predictor',
+  'property',
+  'elicitation',
+  'checkpoint',
+  'predicted',
+  'forecast',
+  'observed',
+  'rate',
+  'correct',
+  'brier',
+  'tags',
+] as const;
+export type RecordColumn = (typeof recordColumns)[number];
 
 /** A row of a RecordTable as plain data. */
 export interface RecordRow {

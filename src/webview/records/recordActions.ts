@@ -1,7 +1,8 @@
 import type { Dimension } from '../../core/records/dimensions.ts';
 import type { RecordFilter } from '../../core/records/recordFilter.ts';
+import type { RecordColumn, RecordRow } from '../../core/records/recordRow.ts';
 import { narrow } from '../../core/records/scores/narrow.ts';
-import type { RecordColumn, RecordsBehind, RecordsTab, ScoreView, ViewRecordRow } from '../../panel/recordMessages.ts';
+import type { RecordsBehind, RecordsTab, ScoreView } from '../../panel/recordMessages.ts';
 import type { PageContext } from '../pageContext.ts';
 import { groupedBy, isShown, type RecordsState, rowAt, withoutRecords } from './recordsState.ts';
 import { recordRowsId } from './virtualRows.ts';
@@ -121,7 +122,7 @@ export function scoreAgain(page: PageContext, view: ScoreView): void {
   });
 }
 
-export function openRecordRow(page: PageContext, { name }: ViewRecordRow, row: number): void {
+export function openRecordRow(page: PageContext, { name }: RecordRow, row: number): void {
   updateRecords(page, (records) => ({ ...withoutRecords(records, 'opening'), row, column: -1 }));
   page.port.send({ type: 'openTranscript', pane: 'a', name });
 }

@@ -1,5 +1,6 @@
 import type { ParseStatus } from '../../core/records/record.ts';
-import type { DidDescribeRecords, RecordColumn, ViewRecordRow } from '../../panel/recordMessages.ts';
+import type { RecordColumn, RecordRow } from '../../core/records/recordRow.ts';
+import type { DidDescribeRecords } from '../../panel/recordMessages.ts';
 import { html, nothing, type TemplateResult } from '../html.ts';
 import { statusWords } from './dimensionWords.ts';
 import { countText, givenText, numberText } from './numberText.ts';
@@ -13,8 +14,8 @@ export interface RecordColumnView {
   readonly width: readonly [least: number, share: number];
   readonly numeric?: true;
   /** Plain words, for screen readers and tool tips; empty where there is nothing. */
-  words(row: ViewRecordRow): string;
-  cell?(row: ViewRecordRow): TemplateResult | string | typeof nothing;
+  words(row: RecordRow): string;
+  cell?(row: RecordRow): TemplateResult | string | typeof nothing;
 }
 
 /** An answer, or the state in words where there is none. */
@@ -125,7 +126,7 @@ export function visibleColumns(
   });
   if (innerWidth < narrow) shown.sort((a, b) => rank(a) - rank(b));
   if (Object.keys(tagCounts).length === 0) return shown;
-  const words = ({ name }: ViewRecordRow): string => {
+  const words = ({ name }: RecordRow): string => {
     const count = tagCounts[name] ?? 0;
     return count === 0 ? '' : String(count);
   };

@@ -1,4 +1,5 @@
-import type { ViewRecordRow } from '../../panel/recordMessages.ts';
+import type { RecordRow } from '../../core/records/recordRow.ts';
+
 import { html, nothing, type TemplateResult } from '../html.ts';
 import type { ListWindow } from '../listWindow.ts';
 import type { PageContext } from '../pageContext.ts';
@@ -99,7 +100,7 @@ function line({ page, state, records, columns }: Table, number: number, top: num
 }
 
 /** A row in one sentence: each column with its heading, but the record's own name. */
-function rowWords(columns: readonly RecordColumnView[], row: ViewRecordRow, reviewed: boolean): string {
+function rowWords(columns: readonly RecordColumnView[], row: RecordRow, reviewed: boolean): string {
   const said = columns.flatMap((column) => {
     const words = column.words(row);
     return words === '' ? [] : [column.id === 'id' || column.id === 'correct' ? words : `${column.title} ${words}`];

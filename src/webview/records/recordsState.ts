@@ -1,13 +1,7 @@
 import type { Dimension } from '../../core/records/dimensions.ts';
 import type { RecordFilter } from '../../core/records/recordFilter.ts';
-import type {
-  DidDescribeRecords,
-  DidScore,
-  RecordQuery,
-  RecordsWhere,
-  ScoreView,
-  ViewRecordRow,
-} from '../../panel/recordMessages.ts';
+import type { RecordRow } from '../../core/records/recordRow.ts';
+import type { DidDescribeRecords, DidScore, RecordQuery, RecordsWhere, ScoreView } from '../../panel/recordMessages.ts';
 import { sortedJson } from './sortedJson.ts';
 
 /** What the page knows of a file of records. Rows are those of the windows that were asked for, never all. */
@@ -31,7 +25,7 @@ export interface RecordsState extends RecordsWhere {
 export interface ShownRecords {
   readonly key: string;
   readonly total: number;
-  readonly pages: ReadonlyMap<number, readonly ViewRecordRow[]>;
+  readonly pages: ReadonlyMap<number, readonly RecordRow[]>;
 }
 
 export interface ReportState {
@@ -87,7 +81,7 @@ export function scoreKey(view: ScoreView, by: readonly Dimension[], filter: Reco
   return sortedJson([view, by, filter]);
 }
 
-export function rowAt({ shown }: RecordsState, row: number): ViewRecordRow | undefined {
+export function rowAt({ shown }: RecordsState, row: number): RecordRow | undefined {
   return shown?.pages.get(Math.floor(row / pageLength))?.[row % pageLength];
 }
 

@@ -1,4 +1,5 @@
-import type { DidDescribeRecords, DidListRecords, DidScore, ViewRecordRow } from '../../panel/recordMessages.ts';
+import type { RecordRow } from '../../core/records/recordRow.ts';
+import type { DidDescribeRecords, DidListRecords, DidScore } from '../../panel/recordMessages.ts';
 import {
   pageLength,
   queryKey,
@@ -45,10 +46,7 @@ function list(state: RecordsState, { query, total, start, rows }: DidListRecords
   return { ...state, row, shown: { key: wanted, total, pages: near(pages, page) } };
 }
 
-function near(
-  pages: Map<number, readonly ViewRecordRow[]>,
-  page: number,
-): ReadonlyMap<number, readonly ViewRecordRow[]> {
+function near(pages: Map<number, readonly RecordRow[]>, page: number): ReadonlyMap<number, readonly RecordRow[]> {
   while (pages.size > keptPages) {
     const far = [...pages.keys()].reduce((a, b) => (Math.abs(a - page) >= Math.abs(b - page) ? a : b));
     pages.delete(far);
