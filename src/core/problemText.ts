@@ -7,8 +7,7 @@ import type { Problem } from './problem.ts';
 export const problemTemplates: Readonly<Record<string, string>> = {
   'codebook.doubleId': 'The id {id} is there twice. Only the first counts.',
   'codebook.doubleKey': 'The key {key} is taken by a kind before {kind}, which has none now. Give it another.',
-  'codebook.keyShared':
-    'The key {key} of {kind} does something else in the panel too: it tags only while text is selected. Better take another.',
+  'codebook.doubleOptionKey': 'The key {key} is given to two options of {field} in {kind}. It sets the first.',
   'codebook.keyTaken': 'The key {key} extends the selection in the panel. Give {kind} another; it has none now.',
   'codebook.laterTags':
     '{count} tags were made under version {latest} of this codebook. Is this an old copy? Take the newer one, or raise the version.',

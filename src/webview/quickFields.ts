@@ -37,12 +37,9 @@ export function quickOptions(field: Field): readonly QuickOption[] {
     ];
   }
   if (field.type !== 'choice' && field.type !== 'choices' && field.type !== 'scale') return [];
-  return (field.options ?? []).slice(0, 10).map(({ id, title, definition, key }, at) => ({
-    digit: key !== undefined && /^[0-9]$/u.test(key) ? key : String((at + 1) % 10),
-    value: id,
-    title: title ?? String(id),
-    definition,
-  }));
+  return (field.options ?? []).flatMap(({ id, title, definition, key }) =>
+    key === undefined ? [] : [{ digit: key, value: id, title: title ?? String(id), definition }],
+  );
 }
 
 /** Sets the field at the cursor. False when the digit means nothing here. */

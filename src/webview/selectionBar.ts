@@ -32,7 +32,7 @@ export function selectionBar(page: PageContext, state: PageState): TemplateResul
               title=${kind.definition}
               @click=${() => tagSelection(page, kind.id)}
             >
-              <span class="shape" aria-hidden="true"></span>${kind.title} <kbd>${kind.key}</kbd>
+              <span class="shape" aria-hidden="true"></span>${kind.title}${kind.key === '' ? nothing : html` <kbd>${kind.key}</kbd>`}
             </button>`,
         )}`
         : html`<span class="quiet">${blocked}</span>`

@@ -45,7 +45,7 @@ export interface FieldOption {
   readonly id: string | number;
   readonly title?: string;
   readonly definition: string;
-  /** Digit (or letter) that sets this option in the form. */
+  /** Digit that sets this option; absent where all are taken. */
   readonly key?: string;
   readonly examples?: Examples;
 }

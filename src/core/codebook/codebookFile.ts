@@ -43,7 +43,12 @@ export function parseCodebook(text: string): CodebookFile {
     const at = { range: nodeRange(node) };
     const double = doubleIds(kind) ?? (kinds.some(({ id }) => id === kind.id) ? kind.id : undefined);
     if (double !== undefined) problems.push(problem('codebook.doubleId', { id: double }, at));
-    else kinds.push(kind);
+    else {
+      kinds.push(kind);
+      problems.push(
+        ...doubleOptionKeys(parsed.data).map((facts) => problem('codebook.doubleOptionKey', facts, at, 'warning')),
+      );
+    }
   }
   const { id, version, extends: base } = (head.success ? head.data : {}) as Partial<z.infer<typeof headSchema>>;
   const own = new Set(kinds.map((kind) => kind.id));
@@ -55,7 +60,7 @@ export function parseCodebook(text: string): CodebookFile {
       const index = (Array.isArray(listed) ? listed : []).findIndex((each) => (each as { id?: unknown }).id === kind);
       const node = isSeq(list) ? list.items[index] : undefined;
       const at = isMap(node) ? (node.get('key', true) ?? node) : node;
-      return problem(code, { key, kind }, { range: nodeRange(at) }, code === 'codebook.keyShared' ? 'info' : 'warning');
+      return problem(code, { key, kind }, { range: nodeRange(at) }, 'warning');
     });
   const codebook: Codebook = { id: id ?? 'project', version: version ?? 1, kinds: all.kinds };
   return { ...(all.kinds.length > 0 && { codebook }), problems: [...syntax, ...whole, ...problems, ...keys] };
@@ -91,9 +96,13 @@ function kindOfText(text: KindText, at: number): Kind {
   };
 }
 
-function fieldOfText(text: NonNullable<KindText['fields']>[number]): Field {
+type FieldText = NonNullable<KindText['fields']>[number];
+
+function fieldOfText(text: FieldText): Field {
+  const given = new Set(text.options?.map(({ key }) => key));
   const options = text.options?.map(({ id, title, definition, key, examples }, i): FieldOption => {
-    const digit = key ?? (i < 9 ? String(i + 1) : undefined);
+    const place = i < 9 && !given.has(String(i + 1)) ? String(i + 1) : undefined;
+    const digit = key === undefined ? place : first(text, key) === id ? key : undefined;
     return {
       id,
       ...(title !== undefined && { title }),
@@ -113,11 +122,24 @@ function fieldOfText(text: NonNullable<KindText['fields']>[number]): Field {
   };
 }
 
+const first = ({ options = [] }: FieldText, key: string): string | number | undefined =>
+  options.find((option) => option.key === key)?.id;
+
+/** Digits that two options of a field have: they set the first of them. */
+function doubleOptionKeys({ id: kind, fields = [] }: KindText): { kind: string; field: string; key: string }[] {
+  return fields.flatMap((field) =>
+    (field.options ?? []).flatMap(({ id, key }) =>
+      key === undefined || first(field, key) === id ? [] : [{ kind, field: field.id, key }],
+    ),
+  );
+}
+
 /** A coder who cannot tell must be able to say so, or agreement is measured on guesses. */
 function withCannotTell(options: readonly FieldOption[]): readonly FieldOption[] {
   if (options.some(({ id }) => id === 'cannot-tell')) return options;
   const definition = 'The transcript does not show it.';
-  return [...options, { id: 'cannot-tell', title: 'Cannot tell', definition, key: '0' }];
+  const key = options.some((option) => option.key === '0') ? {} : { key: '0' };
+  return [...options, { id: 'cannot-tell', title: 'Cannot tell', definition, ...key }];
 }
 
 function doubleIds(kind: Kind): string | undefined {
@@ -134,11 +156,8 @@ function doubleIds(kind: Kind): string | undefined {
 
 /** Letters that the page needs for the selection itself: a kind's key would never be reached. */
 const selectionKeys = 'ax';
-/** Letters that do something else in the page as long as no text is selected. */
-const pageKeys = 'bcdeijklnoqtu';
-
 interface KeyFault {
-  readonly code: 'codebook.doubleKey' | 'codebook.keyTaken' | 'codebook.keyShared';
+  readonly code: 'codebook.doubleKey' | 'codebook.keyTaken';
   readonly kind: string;
   readonly key: string;
 }
@@ -152,8 +171,6 @@ function withKeys(kinds: readonly Kind[]): { readonly kinds: readonly Kind[]; re
     if (key === '') return kind;
     const double = taken.has(key);
     taken.add(key);
-    const builtIn = defaultCodebook.kinds.some((kind) => kind.id === id && kind.key === key);
-    if (pageKeys.includes(key) && !double && !builtIn) faults.push({ code: 'codebook.keyShared', kind: id, key });
     if (!double && !selectionKeys.includes(key)) return kind;
     faults.push({ code: double ? 'codebook.doubleKey' : 'codebook.keyTaken', kind: id, key });
     return { ...kind, key: '' };

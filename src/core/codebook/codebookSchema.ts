@@ -21,7 +21,7 @@ const option = z.strictObject({
   definition: z.string().min(1).describe('When to choose it, in one line: agreement is measured on it.'),
   key: z
     .string()
-    .regex(/^[a-z0-9]$/, 'one small letter or digit')
+    .regex(/^[0-9]$/, 'one digit')
     .optional()
     .describe('Sets it in the form. Absent: its place, from 1 on.'),
   examples: examples.optional(),

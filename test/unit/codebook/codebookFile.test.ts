@@ -101,8 +101,19 @@ describe('a codebook file', () => {
     const keyed = (key: string): string => kind(`{id: aside, definition: x, key: ${key}}`);
     assert.deepEqual(problemsOf(keyed('a')), [['codebook.keyTaken', 'a']]);
     assert.equal(parseCodebook(keyed('a')).codebook?.kinds[0]?.key, '');
-    assert.deepEqual(problemsOf(keyed('n')), [['codebook.keyShared', 'n']]);
-    assert.equal(parseCodebook(keyed('n')).codebook?.kinds[0]?.key, 'n');
+  });
+
+  it('gives each option a digit of its own', () => {
+    const options = (text: string): readonly (string | undefined)[] => {
+      const field = kind(`{id: k, definition: x, fields: [{id: f, type: choice, options: ${text}}]}`);
+      return parseCodebook(field).codebook?.kinds[0]?.fields[0]?.options?.map(({ key }) => key) ?? [];
+    };
+    assert.deepEqual(options('[{id: p, definition: x}, {id: q, definition: y, key: "1"}]'), [undefined, '1', '0']);
+    assert.deepEqual(options('[{id: p, definition: x, key: "0"}, {id: q, definition: y}]'), ['0', '2', undefined]);
+    const twice = '[{id: p, definition: x, key: "4"}, {id: q, definition: y, key: "4"}]';
+    assert.deepEqual(options(twice), ['4', undefined, '0']);
+    const text = kind(`{id: k, definition: x, fields: [{id: f, type: choice, options: ${twice}}]}`);
+    assert.deepEqual(problemsOf(text)[0]?.[0], 'codebook.doubleOptionKey');
   });
 
   it('is none where the file is empty', () => assert.deepEqual(parseCodebook('# later\n'), { problems: [] }));
