@@ -27,7 +27,7 @@ export interface ItemSetting {
 }
 
 /** Maps whose keys are merged one by one. */
-const mergedByKey: ReadonlySet<string> = new Set(['fields', 'first', 'conflict']);
+const mergedByKey: ReadonlySet<string> = new Set(['fields', 'first', 'conflict', 'seen']);
 /** Lists that are merged as sets: nothing that either side added is lost. */
 const mergedAsSet: ReadonlySet<string> = new Set(['targets', 'from']);
 const unset = Symbol('unset');

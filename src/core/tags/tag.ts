@@ -25,6 +25,8 @@ export interface Tag {
   readonly suggestedBy?: string;
   readonly from?: readonly string[];
   readonly reason?: string;
+  /** Of a consensus: what each tag that was weighed said then, as a fingerprint by id. */
+  readonly seen?: Readonly<Record<string, string>>;
   /** Fields on which a merge found two values: field to the other side's value. */
   readonly conflict?: Readonly<Record<string, Json>>;
   /** Paths of what stands although the codebook does not have it: `kind`, `fields.relation`, `targets.0.role`. */
@@ -70,6 +72,9 @@ export interface Reply {
   readonly stance: 'agree' | 'disagree' | 'clarify' | 'model';
   readonly text: string;
   readonly created?: string;
+  /** Of a rejection by adjudication: why reviewers differed, and what the tag said then, as a fingerprint. */
+  readonly reason?: string;
+  readonly seen?: string;
 }
 
 export interface Reviewed {

@@ -89,6 +89,10 @@ export const tagSchema = z.looseObject({
   suggestedBy: z.string().optional().describe('Who suggested it, where it began as an accepted suggestion.'),
   from: z.array(z.string()).optional().describe('Ids of the tags this consensus was made from.'),
   reason: z.string().optional().describe('Why reviewers differed: `slip`, `guideline unclear` or `real ambiguity`.'),
+  seen: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Of a consensus: what each tag that was weighed said then, as a fingerprint by id.'),
   conflict: fieldValues
     .optional()
     .describe('Fields on which a merge found two values: the other side’s value. Delete when settled.'),
@@ -115,6 +119,14 @@ export const replySchema = z.looseObject({
     .describe('`model`: the model’s own perspective on the tag.'),
   text: z.string().default('').describe('Free text.'),
   created: time('When the reply was made'),
+  reason: z
+    .string()
+    .optional()
+    .describe('Of a rejection in a consensus: `slip`, `guideline unclear` or `real ambiguity`.'),
+  seen: z
+    .string()
+    .optional()
+    .describe('Of a rejection in a consensus: what the tag said then, as a fingerprint.'),
 });
 
 export const reviewedSchema = z.looseObject({
