@@ -1,6 +1,7 @@
 import type { Field, Kind } from '../core/codebook/codebook.ts';
 import type { Json } from '../core/text/json.ts';
 import type { ViewTag } from '../panel/messages.ts';
+import { fieldGuide, kindGuide } from './codingGuide.ts';
 import { checkbox, dropdown, textArea, textField } from './controls.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
 import type { PageContext } from './pageContext.ts';
@@ -13,6 +14,7 @@ export function tagForm(page: PageContext, tag: ViewTag, kind: Kind): TemplateRe
     page.say(value === undefined ? `${field} is not set` : `${field} set`);
   };
   return html`<div class="form">
+    ${kindGuide(kind)}
     ${kind.fields.map((field) => fieldRow(field, tag.fields[field.id], send))}
     <div class="field">
       <span class="field-title">Confidence</span>
@@ -45,7 +47,7 @@ function fieldRow(
 ): TemplateResult {
   return html`<div class="field">
     <span class="field-title">${field.title}${field.required === true && value === undefined ? html` <span class="quiet">required</span>` : nothing}</span>
-    ${control(field, value, send)}
+    ${control(field, value, send)} ${fieldGuide(field)}
   </div>`;
 }
 
