@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { codebookJsonSchema } from '../src/core/codebook/codebookFile.ts';
+import { pilotJsonSchema, queueJsonSchema } from '../src/core/queue/queueSchema.ts';
 import { readersJsonSchema } from '../src/core/readers/mapping/readersFile.ts';
 import { recordsJsonSchema } from '../src/core/records/mapping/recordsFile.ts';
 import { recordFileJsonSchema } from '../src/core/records/recordSchema.ts';
@@ -11,6 +12,8 @@ mkdirSync(folder, { recursive: true });
 const schemas = {
   tags: tagFileJsonSchema(),
   codebook: codebookJsonSchema(),
+  queue: queueJsonSchema(),
+  pilot: pilotJsonSchema(),
   readers: readersJsonSchema(),
   recordMappings: recordsJsonSchema(),
   records: recordFileJsonSchema(),
