@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { agreeCommand } from './agreeCommand.ts';
 import { gapCommand } from './gapCommand.ts';
 import { standardOutput } from './output.ts';
 import { readCommand } from './readCommand.ts';
@@ -12,9 +13,10 @@ usage:
   plumbline search QUERY FILE...    find text in transcripts, inside .eval archives too
   plumbline score FILE...           score self-prediction records: forecasts against behaviour
   plumbline gap FILE...             what models state against what they reveal
+  plumbline agree [PATH...]         how far reviewers agree, from their tag files
   plumbline --help
 
-"plumbline read --help" (or search, score, gap) says more. Exit status: 0 clean (found), 1 problems in the data
+"plumbline read --help" (or search, score, gap, agree) says more. Exit status: 0 clean (found), 1 problems in the data
 (nothing found), 2 failure.
 `;
 
@@ -23,6 +25,7 @@ const commands = new Map([
   ['search', searchCommand],
   ['score', scoreCommand],
   ['gap', gapCommand],
+  ['agree', agreeCommand],
 ]);
 
 /** Gives the exit status. */
