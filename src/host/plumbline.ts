@@ -22,6 +22,7 @@ import type { Services } from './services.ts';
 import { Settings } from './settings.ts';
 import { Diagnostics } from './tags/diagnostics.ts';
 import { registerRenames } from './tags/renames.ts';
+import { SeenTags } from './tags/seenTags.ts';
 import { registerStatusBar } from './tags/statusBar.ts';
 import { TagIndex } from './tags/tagIndex.ts';
 import { TagStore } from './tags/tagStore.ts';
@@ -43,7 +44,8 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   const transcripts = store.add(new OpenTranscripts(platform, mappings));
   const tagIndex = store.add(new TagIndex(disk));
   const panels = store.add(new Panels());
-  const navigator = new Navigator(panels, tagIndex, transcripts, codebooks);
+  const seenTags = store.add(new SeenTags(tagIndex, settings, platform));
+  const navigator = new Navigator(panels, tagIndex, seenTags, transcripts, codebooks);
   const records = store.add(
     new RecordDocuments((data, transcript) =>
       transcripts.use(data, async (opened) => {
@@ -59,6 +61,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     codebooks,
     transcripts,
     tagIndex,
+    seenTags,
     log,
     report,
     openAt: (place, options) => panels.openAt(place, options?.beside ?? true),
@@ -68,7 +71,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     openTagFile: (tag) => navigator.openTagFile(tag),
     pickTranscript: (document, left) => navigator.pickTranscript(document, left),
   };
-  const tree = store.add(new TagTree(tagIndex, codebooks, context.workspaceState));
+  const tree = store.add(new TagTree(seenTags, codebooks, context.workspaceState));
   store.add(
     TranscriptEditor.register(services, disk, panels, new Recovery(context.storageUri ?? context.globalStorageUri)),
   );
@@ -79,7 +82,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   store.add(registerSearch(services, panels, context.workspaceState));
   store.add(registerMappings(services, mappings, panels));
   store.add(registerRenames(services, panels, disk));
-  store.add(registerStatusBar(panels, tagIndex, navigator));
+  store.add(registerStatusBar(panels, seenTags, navigator));
   store.add(new Diagnostics(tagIndex, codebooks));
   store.add(registerCodebookDiagnostics(codebooks, tagIndex));
   store.add(registerCodebookCommands(services));

@@ -5,6 +5,7 @@ import type { Place } from './jumping/place.ts';
 import type { TranscriptDocument } from './panel/transcriptDocument.ts';
 import type { Platform } from './platform.ts';
 import type { Settings } from './settings.ts';
+import type { SeenTags } from './tags/seenTags.ts';
 import type { TagIndex } from './tags/tagIndex.ts';
 
 /** What panels and commands share. Made once, in `plumbline.ts`. */
@@ -15,6 +16,8 @@ export interface Services {
   readonly codebooks: Codebooks;
   readonly transcripts: OpenTranscripts;
   readonly tagIndex: TagIndex;
+  /** What of the index the reviewer may see, being blind or not. */
+  readonly seenTags: SeenTags;
   readonly log: vscode.LogOutputChannel;
   /** Tell the user about a failure of something that the user did. */
   report(error: unknown): void;

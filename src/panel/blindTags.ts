@@ -1,31 +1,51 @@
-import { type LinkedTag, type TagSource, targetFile } from './viewTags.ts';
+import { linkTags, type TagSource, targetFile } from './viewTags.ts';
 
-/** A transcript of a file, as a key. */
-const placeKey = (file: string, transcript: string): string => `${file}\n${transcript}`;
-
-/**
- * Tells what a reviewer who works blind may see: all that is their own, and of others' tags (and suggestions, and
- * replies to them) those whose every side lies in a transcript that the reviewer has marked as reviewed. A tag
- * with one side elsewhere would tell what is to be found there.
- */
-export function blindTo(
-  reviewer: string,
-  sources: readonly TagSource[],
-): { readonly sees: (tag: LinkedTag) => boolean; readonly done: (file: string, transcript: string) => boolean } {
-  const reviewed = new Set(
-    sources
-      .filter((source) => isMine(source, reviewer))
-      .flatMap(({ dataFile, reviewed }) => reviewed.map((name) => placeKey(dataFile, name))),
-  );
-  const done = (file: string, transcript: string): boolean => reviewed.has(placeKey(file, transcript));
-  return {
-    done,
-    sees: (tag) =>
-      isMine(tag.source, reviewer) ||
-      tag.sides.every((side) => done(targetFile(side.source, side.target), side.target.transcript)),
-  };
-}
+/** Whether a reviewer has marked a transcript of a file as reviewed. */
+export type Done = (file: string, transcript: string) => boolean;
 
 export function isMine(source: TagSource, reviewer: string): boolean {
   return source.reviewer === reviewer && !source.suggested;
+}
+
+export function reviewedBy(reviewer: string, sources: readonly TagSource[]): Done {
+  const key = (file: string, transcript: string): string => `${file}\n${transcript}`;
+  const reviewed = new Set(
+    sources
+      .filter((source) => isMine(source, reviewer))
+      .flatMap(({ dataFile, reviewed }) => reviewed.map((name) => key(dataFile, name))),
+  );
+  return (file, transcript) => reviewed.has(key(file, transcript));
+}
+
+/**
+ * What a reviewer who works blind may see: all that is their own, and of others' tags (and suggestions, and what
+ * is said to any tag) what lies, with every side, in transcripts that the reviewer has marked as reviewed. A tag
+ * with one side elsewhere would tell what is to be found there. `hides`: whether a data file is reviewed blind.
+ */
+export function seenSources(
+  reviewer: string,
+  sources: readonly TagSource[],
+  hides: (file: string) => boolean = () => true,
+): readonly TagSource[] {
+  const done = reviewedBy(reviewer, sources);
+  const hidden = new Set<string>();
+  for (const { tag, sides } of linkTags(sources)) {
+    const shut = sides.some((side) => {
+      const file = targetFile(side.source, side.target);
+      return hides(file) && !done(file, side.target.transcript);
+    });
+    if (shut) hidden.add(tag.id);
+  }
+  const known = new Set(sources.flatMap(({ tags }) => tags.map(({ id }) => id)));
+  const seen = (tag: string): boolean => known.has(tag) && !hidden.has(tag);
+  return sources.map((source) =>
+    isMine(source, reviewer)
+      ? source
+      : {
+          ...source,
+          tags: source.tags.filter(({ id }) => seen(id)),
+          links: source.links.filter(({ to }) => seen(to)),
+          replies: source.replies.filter(({ to }) => seen(to)),
+        },
+  );
 }

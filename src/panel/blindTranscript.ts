@@ -1,11 +1,12 @@
+import type { PredictionRecord } from '../core/records/record.ts';
 import type { RecordColumn, RecordRow } from '../core/records/recordRow.ts';
 import type { Json, JsonObject } from '../core/text/json.ts';
 import type { DidOpenTranscript, ViewMessage } from './messages.ts';
-import type { DidDescribeRecords } from './recordMessages.ts';
+import type { DidDescribeRecords, ViewRecord } from './recordMessages.ts';
 
 /** Keys under which data tell whose work it is, or what a judge thought of it. */
 const telling =
-  /model|score|grade|judge|verdict|label|reward|rating|correct|success|passed|result|answer_key|target|checkpoint|stage|update/i;
+  /model|engine|llm|provider|score|grade|judge|verdict|label|reward|rating|correct|success|passed|result|answer_key|target|checkpoint|stage|update/i;
 
 /** Metadata without what a blind reviewer must not see, at any depth. */
 export function blindMetadata(metadata: JsonObject): JsonObject {
@@ -24,30 +25,35 @@ function blindJson(value: Json): Json {
 
 /** What is told of a transcript to who has not marked it as reviewed: no scores, no judges, no models. */
 export function blindFacts<T extends Omit<DidOpenTranscript, 'type'>>(facts: T): T {
-  const { citationsLeftOut: _left, eventCount: _events, prediction, threads, ...rest } = facts;
+  const { citationsLeftOut: _left, eventCount: _events, prediction, ...rest } = facts;
   return {
     ...rest,
+    blind: true,
     metadata: blindMetadata(facts.metadata),
     scores: [],
-    // A thread of neither the agent nor its tools is a judge's, as a rule.
-    ...(threads !== undefined && { threads: threads.filter(({ kind }) => kind !== 'other') }),
-    ...(prediction !== undefined && { prediction: { ...prediction, record: blindRecord(prediction.record) } }),
+    ...(prediction !== undefined && { prediction: blindPrediction(prediction) }),
   } as unknown as T;
 }
 
-function blindRecord<T extends object>(record: T): T {
-  const {
-    model: _model,
-    predictorModel: _predictor,
-    checkpoint: _checkpoint,
-    update: _update,
-    ...rest
-  } = record as Record<string, unknown>;
-  return rest as T;
+/** How well the model foretold is a score too. */
+function blindPrediction({ correct: _correct, brier: _brier, ...prediction }: ViewRecord): ViewRecord {
+  return { ...prediction, record: blindRecord(prediction.record) };
 }
 
-export function blindMessage({ model: _model, ...message }: ViewMessage): ViewMessage {
-  return message;
+function blindRecord({
+  model: _model,
+  predictorModel: _predictor,
+  checkpoint: _checkpoint,
+  update: _update,
+  ...record
+}: PredictionRecord): PredictionRecord {
+  const { checkpoint: _foretold, ...prediction } = record.prediction;
+  const { checkpoint: _seen, ...outcome } = record.outcome;
+  return { ...record, prediction, outcome };
+}
+
+export function blindMessage({ model, name, ...message }: ViewMessage): ViewMessage {
+  return name === undefined || name === model ? message : { ...message, name };
 }
 
 /** Dimensions of records that tell whose they are. */
@@ -55,7 +61,7 @@ const tellingDimensions: ReadonlySet<string> = new Set(['model', 'predictor', 'k
 
 /** What a file of records can be shown by, to a blind reviewer: no models, no stages, and no scores by them. */
 export function blindRecords<T extends Omit<DidDescribeRecords, 'type' | 'problems'>>(described: T): T {
-  const blank: readonly RecordColumn[] = ['model', 'predictor', 'checkpoint'];
+  const blank: readonly RecordColumn[] = ['model', 'predictor', 'checkpoint', 'correct', 'brier'];
   return {
     ...described,
     dimensions: described.dimensions.filter(({ id }) => !tellingDimensions.has(id)),
@@ -64,6 +70,6 @@ export function blindRecords<T extends Omit<DidDescribeRecords, 'type' | 'proble
   };
 }
 
-export function blindRow({ self: _self, ...row }: RecordRow): RecordRow {
+export function blindRow({ self: _self, correct: _correct, brier: _brier, ...row }: RecordRow): RecordRow {
   return { ...row, model: '', predictor: '', checkpoint: '' };
 }

@@ -110,6 +110,8 @@ export interface DidOpenTranscript {
   readonly outline: readonly OutlineItem[];
   /** The self-prediction record whose texts the messages are. */
   readonly prediction?: ViewRecord;
+  /** Scores, models and others' tags are hidden until I mark it as reviewed. */
+  readonly blind?: true;
   /** For a comparison: pairs of aligned message indices [a, b] and the first divergence, sent with pane `b`. */
   readonly alignment?: Alignment;
 }

@@ -18,10 +18,9 @@ export function repliesByTag(sources: readonly TagSource[]): RepliesByTag {
   return found;
 }
 
-/** What was said to a tag, oldest first; only my own where others' are hidden. */
-export function viewReplies(replies: RepliesByTag, tag: string, reviewer: string, sees: boolean): readonly ViewReply[] {
+/** What was said to a tag, oldest first. */
+export function viewReplies(replies: RepliesByTag, tag: string, reviewer: string): readonly ViewReply[] {
   return (replies.get(tag) ?? [])
-    .filter(({ source }) => sees || isMine(source, reviewer))
     .map(({ source, reply }) => ({
       id: reply.id,
       reviewer: source.reviewer,

@@ -6,7 +6,7 @@ import { parseTagFileName } from '../core/tags/tagFileName.ts';
 import { basename, dirname, relativePath, resolvePath } from '../core/text/paths.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
 import { findMessage, threadOf } from '../core/transcripts/transcriptText.ts';
-import { blindTo, isMine } from './blindTags.ts';
+import { isMine, seenSources } from './blindTags.ts';
 import type { ViewTag, ViewTarget } from './messages.ts';
 import { repliesByTag, takenBy, viewReplies } from './viewReplies.ts';
 
@@ -106,11 +106,10 @@ export function viewTags(scene: TagScene, reviewer: string): ViewedTags {
   const tags: ViewTag[] = [];
   const tray: ViewTag[] = [];
   const counts: Record<string, number> = {};
-  const blind = scene.blind === true ? blindTo(reviewer, scene.sources) : undefined;
-  const replies = repliesByTag(scene.sources);
-  const taken = takenBy(reviewer, scene.sources);
-  for (const linked of linkTags(scene.sources)) {
-    if (blind?.sees(linked) === false) continue;
+  const sources = scene.blind === true ? seenSources(reviewer, scene.sources) : scene.sources;
+  const replies = repliesByTag(sources);
+  const taken = takenBy(reviewer, sources);
+  for (const linked of linkTags(sources)) {
     const open = !isComplete(linked, scene.codebook);
     const mine = isMine(linked.source, reviewer);
     const places = linked.sides.map((side) => ({
@@ -119,8 +118,7 @@ export function viewTags(scene: TagScene, reviewer: string): ViewedTags {
     }));
     const here = places.some((place) => shown.has(key(place.file, place.transcript)));
     if (here || (open && mine)) {
-      const free = places.every((place) => blind?.done(place.file, place.transcript) ?? true);
-      const said = viewReplies(replies, linked.tag.id, reviewer, free);
+      const said = viewReplies(replies, linked.tag.id, reviewer);
       const fate = taken(linked);
       const view: ViewTag = {
         ...viewTag(scene, linked, open, mine),

@@ -9,9 +9,17 @@ export function notices(state: PageState): TemplateResult | typeof nothing {
   const listed = state.mode === 'list' ? [...(file?.problems ?? []), ...recordProblems(state)] : [];
   const problems = [...listed, ...shown, ...tags.problems];
   const readOnly = file?.readOnly;
-  if (readOnly === undefined && tags.notice === undefined && state.lost === undefined && problems.length === 0)
+  const blind = blindness(state);
+  if (
+    blind === undefined &&
+    readOnly === undefined &&
+    tags.notice === undefined &&
+    state.lost === undefined &&
+    problems.length === 0
+  )
     return nothing;
   return html`<div class="notices">
+    ${blind === undefined ? nothing : notice('info', blind)}
     ${readOnly === undefined ? nothing : notice('warning', readOnly)}
     ${
       state.lost === undefined
@@ -24,6 +32,16 @@ export function notices(state: PageState): TemplateResult | typeof nothing {
     ${tags.notice === undefined ? nothing : notice(tags.notice.blocked ? 'error' : 'warning', tags.notice.text)}
     ${problems.length === 0 ? nothing : problemList(problems)}
   </div>`;
+}
+
+/** That something is hidden is said as long as it is; how much is hidden is not known here. */
+function blindness({ tags, panes, mode }: PageState): string | undefined {
+  if (!tags.blind) return undefined;
+  if (mode === 'list')
+    return 'Blind: others’ tags, scores and models of a transcript are hidden until you mark it as reviewed.';
+  return panes.a?.blind || panes.b?.blind
+    ? 'Blind: others’ tags, scores and models are hidden until you mark this as reviewed (u).'
+    : undefined;
 }
 
 function recordProblems({ records }: PageState): readonly ViewProblem[] {

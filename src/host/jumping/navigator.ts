@@ -6,6 +6,7 @@ import type { Codebooks } from '../codebook/codebooks.ts';
 import type { OpenTranscripts } from '../files/openTranscripts.ts';
 import type { Panels } from '../panel/panels.ts';
 import type { TranscriptDocument } from '../panel/transcriptDocument.ts';
+import type { SeenTags } from '../tags/seenTags.ts';
 import type { TagIndex } from '../tags/tagIndex.ts';
 import { locatorOf, type Place, placeOfTarget } from './place.ts';
 
@@ -13,21 +14,23 @@ import { locatorOf, type Place, placeOfTarget } from './place.ts';
 export class Navigator {
   readonly #panels: Panels;
   readonly #index: TagIndex;
+  readonly #seen: SeenTags;
   readonly #transcripts: OpenTranscripts;
   readonly #codebooks: Codebooks;
 
-  constructor(panels: Panels, index: TagIndex, transcripts: OpenTranscripts, codebooks: Codebooks) {
+  constructor(panels: Panels, index: TagIndex, seen: SeenTags, transcripts: OpenTranscripts, codebooks: Codebooks) {
     this.#panels = panels;
     this.#index = index;
+    this.#seen = seen;
     this.#transcripts = transcripts;
     this.#codebooks = codebooks;
   }
 
-  /** The places of a tag's sides, in the order in which the page has them. */
+  /** The places of a tag's sides, in the order in which the page has them. Of a tag that is hidden none. */
   placesOf(tagId: string): readonly Place[] {
     for (const entry of this.#index.files) {
       if (!entry.file.items.tags.some((item) => item.id === tagId)) continue;
-      const linked = linkTags(this.#index.sources(entry.uri)).find((found) => found.tag.id === tagId);
+      const linked = linkTags(this.#seen.sources(entry.uri)).find((found) => found.tag.id === tagId);
       return (linked?.sides ?? []).map(({ source, target }) =>
         placeOfTarget(entry.uri.with({ path: targetFile(source, target) }), target, tagId),
       );
@@ -39,7 +42,13 @@ export class Navigator {
     await this.#index.ready;
     const places = this.placesOf(tagId);
     const place = places[side] ?? places[0];
-    if (place === undefined) throw new Error(vscode.l10n.t('The tag {0} is no longer there.', tagId));
+    if (place === undefined) {
+      throw new Error(
+        this.#seen.blind
+          ? vscode.l10n.t('The tag {0} is not there, or hidden while you review blind.', tagId)
+          : vscode.l10n.t('The tag {0} is no longer there.', tagId),
+      );
+    }
     await this.#panels.openAt(place, true);
   }
 
@@ -115,7 +124,7 @@ export class Navigator {
 
   /** Tags by data file, for the tree and the status bar. Suggestions are not counted. */
   countTags(data: vscode.Uri): { readonly all: number; readonly open: number } {
-    const linked = linkTags(this.#index.sources(data)).filter(
+    const linked = linkTags(this.#seen.sources(data)).filter(
       (found) =>
         !found.source.suggested && found.sides.some((side) => targetFile(side.source, side.target) === data.path),
     );

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { dirname, relativePath, resolvePath } from '../../core/text/paths.ts';
-import { blindTo } from '../../panel/blindTags.ts';
 import { boundJson } from '../../panel/boundJson.ts';
 import { findText, searchedThreads } from '../../panel/findText.ts';
 import type { PanelIntent, PanelWhere, SelectedTarget } from '../../panel/intents.ts';
@@ -27,7 +26,7 @@ import { handleTagIntent } from './tagIntents.ts';
 import type { DataChange, TranscriptDocument } from './transcriptDocument.ts';
 import { updatePanes } from './updatePanes.ts';
 import { webviewHtml } from './webviewHtml.ts';
-import { worksBlind } from './worksBlind.ts';
+import { hidesFrom, worksBlind } from './worksBlind.ts';
 
 const beginning: MessagePlace = { thread: undefined, index: 0 };
 
@@ -43,6 +42,7 @@ export class PanelHost implements vscode.Disposable {
   readonly #store = new DisposableStore();
   #pending: Place | undefined;
   #ready = false;
+  #blind: boolean;
   readonly #list = new PanelList(
     (message) => this.#post(message),
     () => worksBlind(this.#services.settings, this.document),
@@ -54,6 +54,7 @@ export class PanelHost implements vscode.Disposable {
     this.document = document;
     this.webviewPanel = webviewPanel;
     this.#services = services;
+    this.#blind = worksBlind(services.settings, document);
     this.#records = this.#store.add(
       new PanelRecords(services, document.dataUri, this.#post, (name) => this.#tags.countOf(name)),
     );
@@ -243,9 +244,7 @@ export class PanelHost implements vscode.Disposable {
     if (opened.file.predictions === undefined) await this.#list.change(before, opened);
     else await this.#records.start(opened);
     if ((await updatePanes(this.panes, this.document.dataUri, this.#services.transcripts)) === 'compareAnew') {
-      const { a, b } = Object.fromEntries(this.panes);
-      const right = b && { name: b.transcript.name, ...this.#fileFor('b') };
-      if (a !== undefined && right !== undefined) await this.#compare(a.transcript.name, right);
+      await this.#compareAnew();
     }
     this.postTags();
   }
@@ -320,11 +319,17 @@ export class PanelHost implements vscode.Disposable {
     this.postTags();
   }
 
+  async #compareAnew(): Promise<void> {
+    const { a, b } = Object.fromEntries(this.panes);
+    const right = b && { name: b.transcript.name, ...this.#fileFor('b') };
+    if (a !== undefined && right !== undefined) await this.#compare(a.transcript.name, right);
+  }
+
   async #openPane(id: PaneId, data: vscode.Uri, name: string, near?: string): Promise<PanelPane | undefined> {
     try {
       const found = await openTranscript(this.#services.transcripts, data, name, undefined, near);
       this.#close(id);
-      const pane = new PanelPane(id, found, this.#post, (shown) => this.#hides(shown));
+      const pane = new PanelPane(id, found, this.#post, (shown) => hidesFrom(this.document, this.#services, shown));
       this.panes.set(id, pane);
       return pane;
     } catch (error) {
@@ -369,21 +374,20 @@ export class PanelHost implements vscode.Disposable {
     return { data, ...rest, ...(start !== undefined && end !== undefined && { span: { start, end } }) };
   }
 
-  /** Whether a transcript's scores and models are still hidden from its reviewer. */
-  #hides({ opened, transcript }: PanelPane): boolean {
-    const { settings, tagIndex } = this.#services;
-    const { reviewer } = this.document;
-    if (!worksBlind(settings, this.document)) return false;
-    return !blindTo(reviewer, tagIndex.sources(opened.uri)).done(opened.uri.path, transcript.name);
-  }
-
+  /** Marking as reviewed shows what was hidden. */
   async #look(): Promise<void> {
-    for (const pane of this.panes.values()) await pane.look();
+    const panes = [...this.panes.values()];
+    if (panes.length > 1 && panes.some(({ isOutdated }) => isOutdated)) await this.#compareAnew();
+    else for (const pane of panes) await pane.look();
   }
 
   #postSettings(): void {
-    void this.#guard(() => this.#look());
     const { settings, codebooks } = this.#services;
+    if (worksBlind(settings, this.document) !== this.#blind) {
+      this.#blind = !this.#blind;
+      this.restart();
+      return;
+    }
     const codebook = codebooks.of(this.document.dataUri);
     void this.#post({
       type: 'didChangeSettings',

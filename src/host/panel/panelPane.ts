@@ -5,6 +5,7 @@ import { type Alignment, alignTranscripts } from '../../core/transcripts/align.t
 import { commonMessages } from '../../core/transcripts/commonMessages.ts';
 import type { Message, Transcript } from '../../core/transcripts/transcript.ts';
 import { messageText, threadOf } from '../../core/transcripts/transcriptText.ts';
+import { blindThreads } from '../../panel/blindThreads.ts';
 import { blindFacts, blindMessage } from '../../panel/blindTranscript.ts';
 import { boundJson } from '../../panel/boundJson.ts';
 import type { SearchedThread } from '../../panel/findText.ts';
@@ -40,6 +41,7 @@ export class PanelPane implements vscode.Disposable {
   #thread: string | undefined;
   readonly #hides: (pane: PanelPane) => boolean;
   #hidden = false;
+  #file: string | undefined;
 
   /** The lease of what is shown is the pane's from now on. `hides` tells whether its reviewer is still to see it blind. */
   constructor(id: PaneId, shown: OpenTranscript, post: Post, hides: (pane: PanelPane) => boolean) {
@@ -47,14 +49,21 @@ export class PanelPane implements vscode.Disposable {
     this.id = id;
     this.#shown = shown;
     this.#post = post;
+    this.#hidden = hides(this);
   }
 
   get opened(): OpenFile {
     return this.#shown.opened;
   }
 
+  /** As its reviewer may see it. */
   get transcript(): Transcript {
-    return this.#shown.transcript;
+    return this.#hidden ? blindThreads(this.#shown.transcript) : this.#shown.transcript;
+  }
+
+  /** What may be seen is otherwise than what is shown. */
+  get isOutdated(): boolean {
+    return this.#hides(this) !== this.#hidden;
   }
 
   get problems(): readonly Problem[] {
@@ -74,6 +83,7 @@ export class PanelPane implements vscode.Disposable {
   ): Promise<void> {
     this.#streaming?.abort();
     this.#thread = thread;
+    this.#file = extra.file;
     this.#range = rangeAround(this.messages.length, first);
     await this.#post({ type: 'didOpenTranscript', ...this.#facts(), ...extra });
     await this.#send(this.#range, first - 3);
@@ -89,29 +99,36 @@ export class PanelPane implements vscode.Disposable {
     const facts = JSON.stringify(this.#facts());
     this.#shown.lease.dispose();
     this.#shown = now;
+    this.#hidden = this.#hides(this);
     const { messages } = this;
     const { start, end } = this.#range;
     if (this.#thread !== undefined && !now.transcript.threads?.some(({ id }) => id === this.#thread))
-      return this.show({ thread: undefined, index: 0 }, {});
-    if (start > 0 && start >= messages.length) return this.show({ thread: this.#thread, index: 0 }, {});
+      return this.show({ thread: undefined, index: 0 }, this.#of);
+    if (start > 0 && start >= messages.length) return this.show({ thread: this.#thread, index: 0 }, this.#of);
     const last = end === before.length ? start + rangeSize : end;
     this.#range = { start, end: Math.min(last, messages.length) };
     const from = commonMessages(before, messages);
     if (from === before.length && from === messages.length && facts === JSON.stringify(this.#facts())) return;
-    await this.#post({ type: 'didChangeTranscript', ...this.#facts(), from });
+    await this.#post({ type: 'didChangeTranscript', ...this.#facts(), ...this.#of, from });
     await this.#send({ start: Math.max(from, start), end: this.#range.end }, from);
   }
 
   /** Shows what was hidden, or hides it, where that is otherwise than it was. */
   async look(): Promise<void> {
-    if (this.#hides(this) === this.#hidden) return;
+    if (!this.isOutdated) return;
     await this.#streamed;
-    await this.#post({ type: 'didChangeTranscript', ...this.#facts(), from: 0 });
+    this.#hidden = this.#hides(this);
+    const gone = this.#thread !== undefined && !this.transcript.threads?.some(({ id }) => id === this.#thread);
+    if (gone) return this.show({ thread: undefined, index: 0 }, this.#of);
+    await this.#post({ type: 'didChangeTranscript', ...this.#facts(), ...this.#of, from: 0 });
     await this.#send(this.#range, this.#range.start);
   }
 
+  get #of(): { readonly file?: string } {
+    return this.#file === undefined ? {} : { file: this.#file };
+  }
+
   #facts(): Omit<DidOpenTranscript, 'type' | 'file' | 'alignment'> {
-    this.#hidden = this.#hides(this);
     return this.#hidden ? blindFacts(this.#allFacts()) : this.#allFacts();
   }
 

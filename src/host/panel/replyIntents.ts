@@ -3,10 +3,12 @@ import type { Reply, Tag } from '../../core/tags/tag.ts';
 import { addItem, changeItem, removeItem } from '../../core/tags/tagEdit.ts';
 import { findItem } from '../../core/tags/tagFile.ts';
 import { dirname, relativePath, resolvePath } from '../../core/text/paths.ts';
+import { seenSources } from '../../panel/blindTags.ts';
 import type { PanelIntent } from '../../panel/intents.ts';
 import { linkTags, targetFile } from '../../panel/viewTags.ts';
 import type { Services } from '../services.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
+import { worksBlind } from './worksBlind.ts';
 
 /** What a reviewer says to others' tags and to suggestions: kept in the reviewer's own file, one undoable edit each. */
 export type ReplyIntent = Extract<
@@ -71,9 +73,9 @@ function ownReply(document: TranscriptDocument, id: string): void {
 
 /** The suggestion as my own tag; who suggested it, and which it was, stays written in it. */
 function accepted(document: TranscriptDocument, services: Services, id: string, suggestion: string, now: string): Tag {
-  const found = linkTags(services.tagIndex.sources(document.dataUri)).find(
-    ({ source, tag }) => source.suggested && tag.id === suggestion,
-  );
+  const all = services.tagIndex.sources(document.dataUri);
+  const sources = worksBlind(services.settings, document) ? seenSources(document.reviewer, all) : all;
+  const found = linkTags(sources).find(({ source, tag }) => source.suggested && tag.id === suggestion);
   if (found === undefined) throw new Error(vscode.l10n.t('The suggestion {0} is no longer there.', suggestion));
   const { tag, source, sides } = found;
   const own = dirname(document.tagUri.path);

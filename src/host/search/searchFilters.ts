@@ -20,13 +20,19 @@ interface Chosen {
   filters: { -readonly [K in keyof SearchFilters]: SearchFilters[K] };
 }
 
+/** What there is to tick; no scores where they are hidden. */
+export interface ScopeChoices {
+  readonly reviewers: readonly string[];
+  readonly scores: boolean;
+}
+
 /** Let the user tick what to look for; undefined when they think better of it. */
 export async function pickSearchScope(
   scope: SearchScope,
   codebook: Codebook,
-  reviewers: readonly string[],
+  choices: ScopeChoices,
 ): Promise<SearchScope | undefined> {
-  const picked = await vscode.window.showQuickPick(itemsOf(scope, codebook, reviewers), {
+  const picked = await vscode.window.showQuickPick(itemsOf(scope, codebook, choices), {
     title: vscode.l10n.t('Search Filters'),
     placeHolder: vscode.l10n.t('Tick what to look in; nothing ticked is everything'),
     canPickMany: true,
@@ -65,7 +71,7 @@ export function describeScope({ filters, openOnly }: SearchScope, codebook: Code
     .join(', ');
 }
 
-function itemsOf({ filters, openOnly }: SearchScope, codebook: Codebook, reviewers: readonly string[]): Item[] {
+function itemsOf({ filters, openOnly }: SearchScope, codebook: Codebook, { reviewers, scores }: ScopeChoices): Item[] {
   const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const tick = (label: string, picked: boolean, add: (chosen: Chosen) => void, description = ''): Item => ({
     label,
@@ -110,7 +116,11 @@ function itemsOf({ filters, openOnly }: SearchScope, codebook: Codebook, reviewe
       vscode.l10n.t('kind of tag'),
     ),
     ...each('reviewers', plain(reviewers), vscode.l10n.t('reviewer')),
-    heading(vscode.l10n.t('Scores')),
-    { label: vscode.l10n.t('With a score…'), picked: filters.score !== undefined, asksForScore: true },
+    ...(scores
+      ? [
+          heading(vscode.l10n.t('Scores')),
+          { label: vscode.l10n.t('With a score…'), picked: filters.score !== undefined, asksForScore: true },
+        ]
+      : []),
   ];
 }

@@ -23,9 +23,9 @@ const blank: SearchRequest = {
 
 /** The view of search results with its commands. The last request is kept with the workspace. */
 export function registerSearch(services: Services, panels: Panels, memory: vscode.Memento): vscode.Disposable {
-  const { tagIndex } = services;
+  const { seenTags, settings } = services;
   const store = new DisposableStore();
-  const search = store.add(new TranscriptSearch(services.transcripts, tagIndex));
+  const search = store.add(new TranscriptSearch(services.transcripts, seenTags, (uri) => settings.blind(uri)));
   const tree = store.add(new SearchTree(() => search.results.files));
   const view = store.add(vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true }));
   const last = (): SearchRequest => ({ ...blank, ...memory.get<Partial<SearchRequest>>(lastKey) });
@@ -38,11 +38,11 @@ export function registerSearch(services: Services, panels: Panels, memory: vscod
   };
   const ask = async (): Promise<void> => {
     const codebook = services.codebooks.merged;
-    const reviewers = [...new Set(tagIndex.files.flatMap(({ file }) => file.reviewer ?? []))].sort();
+    const reviewers = [...new Set(seenTags.all().map(({ linked }) => linked.source.reviewer))].sort();
     const request = await askForSearch(
       last(),
       (scope) => describeScope(scope, codebook),
-      (scope) => pickSearchScope(scope, codebook, reviewers),
+      (scope) => pickSearchScope(scope, codebook, { reviewers, scores: !seenTags.blind }),
     );
     if (request === undefined) return;
     await memory.update(lastKey, request);

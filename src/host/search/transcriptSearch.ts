@@ -5,7 +5,7 @@ import { marksIn } from '../../core/search/marksIn.ts';
 import { type FileSearch, fileSearch, type SearchEvent } from '../../core/search/searchFile.ts';
 import type { SearchQuery } from '../../core/search/searchQuery.ts';
 import type { OpenTranscripts } from '../files/openTranscripts.ts';
-import type { TagIndex } from '../tags/tagIndex.ts';
+import type { SeenTags } from '../tags/seenTags.ts';
 import { SearchResults } from './searchResults.ts';
 
 /** More than anybody looks through; a tree of more is slow. */
@@ -30,7 +30,8 @@ export interface SearchState {
 /** One search at a time over files, one after the other; a new one ends the one that runs. */
 export class TranscriptSearch implements vscode.Disposable {
   readonly #transcripts: OpenTranscripts;
-  readonly #tagIndex: TagIndex;
+  readonly #tags: SeenTags;
+  readonly #hidesScores: (uri: vscode.Uri) => boolean;
   readonly #changed = new vscode.EventEmitter<void>();
   /** There are more results, or the state is another. Comes in thousands. */
   readonly onDidChange = this.#changed.event;
@@ -38,9 +39,11 @@ export class TranscriptSearch implements vscode.Disposable {
   results = new SearchResults();
   state: SearchState = { status: 'idle', files: 0, of: 0 };
 
-  constructor(transcripts: OpenTranscripts, tagIndex: TagIndex) {
+  /** Of files whose scores are hidden a search by score finds nothing. */
+  constructor(transcripts: OpenTranscripts, tags: SeenTags, hidesScores: (uri: vscode.Uri) => boolean) {
     this.#transcripts = transcripts;
-    this.#tagIndex = tagIndex;
+    this.#tags = tags;
+    this.#hidesScores = hidesScores;
   }
 
   /** Resolves when the search is through, or stopped. Rejects when a file fails in a way that is no Problem. */
@@ -57,7 +60,9 @@ export class TranscriptSearch implements vscode.Disposable {
       for (const [done, uri] of files.entries()) {
         running.signal.throwIfAborted();
         this.#become({ status: 'running', files: done, of: files.length });
-        await this.#searchFile(uri, search, running.signal);
+        if (query.filters?.score === undefined || !this.#hidesScores(uri)) {
+          await this.#searchFile(uri, search, running.signal);
+        }
         if (this.results.hits >= mostHits) return this.#become({ ...this.state, status: 'limit' });
       }
       this.#become({ status: 'done', files: files.length, of: files.length });
@@ -88,7 +93,7 @@ export class TranscriptSearch implements vscode.Disposable {
 
   async #searchFile(uri: vscode.Uri, search: FileSearch, signal: AbortSignal): Promise<void> {
     const results = this.results;
-    await this.#tagIndex.ready;
+    await this.#tags.ready;
     try {
       await this.#transcripts.use(uri, async (opened) => {
         if (!('file' in opened)) {
@@ -96,7 +101,7 @@ export class TranscriptSearch implements vscode.Disposable {
           return;
         }
         const pause = (): Promise<void> => new Promise((go) => setTimeout(go));
-        const marksOf = marksIn(uri.path, this.#tagIndex.sources(uri));
+        const marksOf = marksIn(uri.path, this.#tags.sources(uri));
         for await (const event of search(opened.file, { marksOf, pause }, signal)) {
           this.#add(signal, () => collect(results, uri, event));
           if (results.hits >= mostHits) return;

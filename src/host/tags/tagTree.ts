@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
 import { kindOf } from '../../core/codebook/codebook.ts';
 import { dirname } from '../../core/text/paths.ts';
-import { isComplete, type LinkedTag, linkTags, targetFile } from '../../panel/viewTags.ts';
+import { isComplete, targetFile } from '../../panel/viewTags.ts';
 import type { Codebooks } from '../codebook/codebooks.ts';
 import { DisposableStore } from '../disposableStore.ts';
-import type { TagIndex } from './tagIndex.ts';
+import type { SeenTag, SeenTags } from './seenTags.ts';
 
 type Node =
   | { readonly type: 'group'; readonly key: string; readonly file?: vscode.Uri; readonly tags: readonly TagNode[] }
   | TagNode;
-interface TagNode {
+interface TagNode extends SeenTag {
   readonly type: 'tag';
-  readonly linked: LinkedTag;
-  readonly uri: vscode.Uri;
 }
 
 export type Grouping = 'file' | 'kind';
@@ -22,15 +20,15 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #index: TagIndex;
+  readonly #tags: SeenTags;
   readonly #codebooks: Codebooks;
   readonly #memory: vscode.Memento;
 
-  constructor(index: TagIndex, codebooks: Codebooks, memory: vscode.Memento) {
-    this.#index = index;
+  constructor(tags: SeenTags, codebooks: Codebooks, memory: vscode.Memento) {
+    this.#tags = tags;
     this.#codebooks = codebooks;
     this.#memory = memory;
-    this.#store.add(index.onDidChange(() => this.#changed.fire(undefined)));
+    this.#store.add(tags.onDidChange(() => this.#changed.fire(undefined)));
     this.#store.add(codebooks.onDidChange(() => this.#changed.fire(undefined)));
     this.#store.add(vscode.window.createTreeView('plumbline.tags', { treeDataProvider: this, showCollapseAll: true }));
     void this.#setContext();
@@ -48,7 +46,7 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return node.type === 'group' ? [...node.tags] : [];
-    await this.#index.ready;
+    await this.#tags.ready;
     return this.#groups();
   }
 
@@ -66,7 +64,7 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
 
   #groups(): Node[] {
     const groups = new Map<string, { file?: vscode.Uri; tags: TagNode[] }>();
-    for (const { linked, uri } of this.#linked()) {
+    for (const { linked, uri } of this.#tags.all()) {
       const file = uri.with({ path: linked.source.dataFile });
       const key = this.grouping === 'file' ? file.toString() : linked.tag.kind;
       const group = groups.get(key) ?? { ...(this.grouping === 'file' && { file }), tags: [] };
@@ -76,16 +74,6 @@ export class TagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
     return [...groups]
       .map(([key, group]): Node => ({ type: 'group', key, ...group }))
       .sort((a, b) => (a.type === 'group' && b.type === 'group' ? a.key.localeCompare(b.key) : 0));
-  }
-
-  #linked(): readonly { readonly linked: LinkedTag; readonly uri: vscode.Uri }[] {
-    const files = this.#index.files.filter((entry) => !entry.suggested);
-    const systems = new Map(files.map((entry) => [`${entry.uri.scheme}//${entry.uri.authority}`, entry.uri]));
-    return [...systems.values()].flatMap((uri) =>
-      linkTags(this.#index.sources(uri))
-        .filter((linked) => !linked.source.suggested)
-        .map((linked) => ({ linked, uri: uri.with({ path: linked.source.path }) })),
-    );
   }
 
   #groupItem(node: Extract<Node, { type: 'group' }>): vscode.TreeItem {
