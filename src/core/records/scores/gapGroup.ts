@@ -17,7 +17,7 @@ import { pick, type RowGroup } from './rowGroups.ts';
 import { whereOf } from './scoreGroup.ts';
 import type { SettledSettings } from './scoreSettings.ts';
 import { topicCounts, valuesAtStake } from './topicCounts.ts';
-import { type TopicSide, topicGap } from './topicGap.ts';
+import { scaleOf, type TopicSide, topicGap } from './topicGap.ts';
 import { unitsOf } from './units.ts';
 
 /** Stated against revealed over the topics of one group of rows. */
@@ -36,7 +36,11 @@ export async function gapGroup(
   const count = topics.names.length;
   const places = [placesOf(stated, count), placesOf(revealed, count)];
   const [left, right] = [sideEstimates(stated, count, settings), sideEstimates(revealed, count, settings)];
-  const common = Array.from({ length: count }, (_, i) => i).filter((i) => isKnown(left[i]!) && isKnown(right[i]!));
+  const both = Array.from({ length: count }, (_, i) => i).filter((i) => isKnown(left[i]!) && isKnown(right[i]!));
+  const common = onOneScale(
+    both,
+    (i) => `${scaleOf(table, stated, i, places[0]![i]!)} ${scaleOf(table, revealed, i, places[1]![i]!)}`,
+  );
   const online = settings.elo === 'online' && stated.games.first.length + revealed.games.first.length > 0;
   const intervals = online ? [] : await gapIntervals(scenes, stated, revealed, count, common, settings, breathe);
   const ranks = [left, right].map((side) => averageRanks(common.map((i) => -numberOf(side[i]!)!)));
@@ -78,12 +82,20 @@ export async function gapGroup(
       count,
     ),
     ...summaryMeasure(table, rows, filter),
-    ...differenceMeasures(gaps, intervals.slice(3 * count + rankIds.length), filter),
+    ...differenceMeasures(
+      gaps.filter((_, topic) => common.includes(topic)),
+      intervals.slice(3 * count + rankIds.length),
+      filter,
+    ),
     ...(await consistencyMeasure(table, scenes, rows, settings, filter, breathe)),
     ...(await stanceMeasures(table, scenes, rows, settings, filter, breathe)),
   ];
   const warnings: string[] = [];
   if (count > 0 && common.length === 0) warnings.push('no topic has both sides: nothing can be compared');
+  if (both.length > common.length)
+    warnings.push(
+      `${both.length - common.length} of ${both.length} topics are on other scales than most: rankings and mean gaps leave them out`,
+    );
   if (common.length > 1 && common.length < 5)
     warnings.push(`${common.length} topics with both sides: rank correlations say little`);
   if (online) warnings.push('online Elo depends on the order of the choices; no intervals are made of it');
@@ -95,6 +107,13 @@ export async function gapGroup(
     warnings,
     filter,
   };
+}
+
+/** The topics on the scales that most of them are on: a share of yes and a rating of 0 to 10 are not ranked together. */
+function onOneScale(topics: readonly number[], scaleOf: (topic: number) => string): readonly number[] {
+  const byScale = new Map<string, number[]>();
+  for (const topic of topics) byScale.set(scaleOf(topic), [...(byScale.get(scaleOf(topic)) ?? []), topic]);
+  return [...byScale.values()].sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
 const isKnown = ({ kind }: Estimate): boolean => kind === 'value';

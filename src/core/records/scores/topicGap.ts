@@ -56,6 +56,17 @@ function numbersOf(table: RecordTable, scenes: Uint32Array, { side: { numbers, r
   return { scenarios, rows: own, values, yes: rates ? values.reduce((sum, value) => sum + value, 0) : undefined };
 }
 
+/** What a side's numbers of a topic are: shares of yes, ratings on a scale of their own, or ratings made of choices. */
+export function scaleOf(table: RecordTable, side: GapSide, topic: number, places: readonly number[]): Side['measure'] {
+  if (isRated(side, topic)) return 'elo';
+  return isBinary(
+    table,
+    places.map((i) => side.rows[i]!),
+  )
+    ? 'rate'
+    : 'mean';
+}
+
 function isBinary(table: RecordTable, rows: readonly number[]): boolean {
   const types = table.states('type');
   return rows.length > 0 && rows.every((row) => types[row] === 0);

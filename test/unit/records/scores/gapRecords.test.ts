@@ -228,3 +228,19 @@ test('the order of the records does not matter', async (t) => {
     assert.deepEqual(numbers(await gap(records.toReversed(), settings)), plain);
   }
 });
+
+test('ratings of another scale are not ranked among rates, nor averaged with them', async () => {
+  const rates = [
+    ...[1, 1].map((y) => stated(y, 'honesty')),
+    ...[1, 0].map((y) => revealed(y, 'honesty')),
+    ...[1, 0].map((y) => stated(y, 'care')),
+    ...[1, 0].map((y) => revealed(y, 'care')),
+  ];
+  const alone = await gap(rates);
+  const mixed = await gap([...rates, rated(9, 4, { property: { name: 'warmth', type: 'numeric' } })]);
+  for (const id of ['spearman', 'meanGap']) assert.equal(value(mixed, id), value(alone, id), id);
+  assert.equal(value(mixed, 'meanGap'), -0.25);
+  assert.equal(topic(mixed, 'warmth').stated.rank, undefined);
+  assert.equal(shown({ estimate: topic(mixed, 'warmth').difference }), -5);
+  assert.match(mixed.warnings.join(), /1 of 3 topics are on other scales/);
+});
