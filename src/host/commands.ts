@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Codebook } from '../core/codebook/codebook.ts';
+import { type Codebook, kindOf } from '../core/codebook/codebook.ts';
 import type { PanelAction } from '../panel/panelActions.ts';
 import { DisposableStore } from './disposableStore.ts';
 import { activeFile } from './files/activeFile.ts';
@@ -34,6 +34,13 @@ const panelCommands: Readonly<Record<string, PanelAction>> = {
   'plumbline.focusTray': 'focusTray',
   'plumbline.showReviewers': 'showReviewers',
   'plumbline.toggleMine': 'toggleMine',
+  'plumbline.replyToTag': 'reply',
+  'plumbline.agreeWithTag': 'agree',
+  'plumbline.disagreeWithTag': 'disagree',
+  'plumbline.nextSuggestion': 'nextSuggestion',
+  'plumbline.acceptSuggestion': 'acceptSuggestion',
+  'plumbline.editSuggestion': 'editSuggestion',
+  'plumbline.rejectSuggestion': 'rejectSuggestion',
 };
 
 export function registerCommands(
@@ -59,7 +66,12 @@ export function registerCommands(
   }
   register('plumbline.tagSelection', async (kind?: string) => {
     const panel = activePanel(panels);
-    const chosen = kind ?? (await pickKind(services.codebooks.of(panel.document.dataUri)));
+    const codebook = services.codebooks.of(panel.document.dataUri);
+    // A key bound by the user may name a kind of another project.
+    if (kind !== undefined && kindOf(codebook, kind) === undefined) {
+      throw new Error(vscode.l10n.t('The codebook has no kind {0}.', kind));
+    }
+    const chosen = kind ?? (await pickKind(codebook));
     if (chosen !== undefined) panel.perform('tag', chosen);
   });
   register('plumbline.openTranscript', async (uri?: vscode.Uri) => {

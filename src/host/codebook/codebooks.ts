@@ -3,6 +3,7 @@ import type { Codebook, Kind } from '../../core/codebook/codebook.ts';
 import { type CodebookFile, codebookPath, parseCodebook } from '../../core/codebook/codebookFile.ts';
 import { defaultCodebook } from '../../core/codebook/defaultCodebook.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { watchFiles } from '../files/watchFiles.ts';
 import { folderOf, readText } from '../mapping/fileMappings.ts';
 
 const pattern = `**/${codebookPath}`;
@@ -24,10 +25,7 @@ export class Codebooks implements vscode.Disposable {
   readonly ready: Promise<void>;
 
   constructor() {
-    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
-    watcher.onDidChange((uri) => void this.#read(uri));
-    watcher.onDidCreate((uri) => void this.#read(uri));
-    watcher.onDidDelete((uri) => void this.#read(uri));
+    this.#store.add(watchFiles(pattern, (uri) => void this.#read(uri)));
     this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#find()));
     this.ready = this.#find();
   }

@@ -6,6 +6,7 @@ import type { OpenBeside } from '../../core/records/mapping/recordPorts.ts';
 import { matchesGlob } from '../../core/text/glob.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { openBytes } from '../files/fileBytes.ts';
+import { watchFiles } from '../files/watchFiles.ts';
 import type { Platform } from '../platform.ts';
 import { type MappingKind, mappingKinds, type NamedMapping, readersKind, recordsKind } from './mappingKinds.ts';
 
@@ -27,12 +28,7 @@ export class FileMappings implements vscode.Disposable {
   constructor(platform: Platform) {
     this.#platform = platform;
     const heard = (uri: vscode.Uri): void => this.#changed.fire(uri);
-    for (const { pattern } of mappingKinds) {
-      const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
-      watcher.onDidChange(heard);
-      watcher.onDidCreate(heard);
-      watcher.onDidDelete(heard);
-    }
+    for (const { pattern } of mappingKinds) this.#store.add(watchFiles(pattern, heard));
   }
 
   /** As it is on disk now: opening a data file costs more than reading this. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/problem.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { watchFiles } from '../files/watchFiles.ts';
 import { readText } from '../mapping/fileMappings.ts';
 import { diagnostic, startsOfLines } from '../tags/diagnostics.ts';
 
@@ -24,10 +25,7 @@ export function registerYamlProblems(name: string, files: readonly YamlFile[]): 
       const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
       show(uri, open?.getText() ?? (await readText(uri)));
     };
-    const watcher = store.add(vscode.workspace.createFileSystemWatcher(pattern));
-    watcher.onDidChange((uri) => void look(uri));
-    watcher.onDidCreate((uri) => void look(uri));
-    watcher.onDidDelete((uri) => void look(uri));
+    store.add(watchFiles(pattern, (uri) => void look(uri)));
     const ours = (document: vscode.TextDocument): boolean => vscode.languages.match({ pattern }, document) > 0;
     store.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
