@@ -37,6 +37,6 @@ export const recordIntents = [
     type: z.literal('savePlot'),
     name: z.string().max(1000),
     format: z.enum(['svg', 'png']),
-    data: z.string().max(50_000_000),
+    data: z.string().max(20_000_000),
   }),
 ] as const;

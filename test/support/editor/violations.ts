@@ -8,12 +8,12 @@ export function violations(page: Page): readonly string[] {
     const { url } = message.location();
     // A violation by an inline style comes without a place.
     const ours = url === '' || /\/webview\/|plumbline/.test(url);
-    if (ours && (/Content Security Policy/i.test(text) || (message.type() === 'error' && /panel\.js/.test(url)))) {
+    if (ours && (/Content Security Policy/i.test(text) || (message.type() === 'error' && /(?:panel|plots)\.js/.test(url)))) {
       found.push(`${url.slice(-80)}: ${text}`);
     }
   });
   page.on('pageerror', (error) => {
-    if (/panel\.js/.test(error.stack ?? '')) found.push(String(error.stack));
+    if (/(?:panel|plots)\.js/.test(error.stack ?? '')) found.push(String(error.stack));
   });
   return found;
 }
