@@ -21,6 +21,9 @@ import { registerSearch } from './search/searchView.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings.ts';
 import { Diagnostics } from './tags/diagnostics.ts';
+import { registerQueue } from './queue/queueCommands.ts';
+import { Queues } from './queue/queues.ts';
+import { ReviewWalk } from './queue/reviewWalk.ts';
 import { registerRenames } from './tags/renames.ts';
 import { SeenTags } from './tags/seenTags.ts';
 import { registerStatusBar } from './tags/statusBar.ts';
@@ -60,6 +63,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     settings,
     codebooks,
     transcripts,
+  const queues = store.add(new Queues(tagIndex, disk));
     tagIndex,
     seenTags,
     log,
@@ -76,8 +80,10 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     TranscriptEditor.register(services, disk, panels, new Recovery(context.storageUri ?? context.globalStorageUri)),
   );
   store.add(vscode.workspace.registerTextDocumentContentProvider(recordScheme, records));
+    afterReviewed: (document, transcript) => walk.afterReviewed(document, transcript),
   store.add(registerYamlLinks(codebooks, transcripts, records));
   store.add(registerUriHandler(services));
+  const walk = new ReviewWalk(services, panels, queues);
   store.add(registerCommands(services, panels, navigator, tree));
   store.add(registerSearch(services, panels, context.workspaceState));
   store.add(registerMappings(services, mappings, panels));
@@ -87,6 +93,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   store.add(registerCodebookDiagnostics(codebooks, tagIndex));
   store.add(registerCodebookCommands(services));
   store.add(registerTagMends(services));
+  store.add(registerQueue(services, panels, queues, walk));
   store.add(registerYamlAssistance(context.extension, codebooks));
   return store;
 }

@@ -30,6 +30,8 @@ export interface Services {
   openTagFile(tag: string): Promise<void>;
   /** Ask which transcript to compare with; undefined when the user thinks better of it. */
   pickTranscript(
+  /** The reviewer marked a transcript as reviewed: perhaps to go on to the next. */
+  afterReviewed(document: TranscriptDocument, transcript: string): Promise<void>;
     document: TranscriptDocument,
     left: string,
   ): Promise<{ readonly name: string; readonly file?: string } | undefined>;

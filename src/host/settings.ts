@@ -26,6 +26,11 @@ export class Settings implements vscode.Disposable {
     return vscode.workspace.getConfiguration('plumbline', data).get('blind', false);
   }
 
+  /** What is done once the transcript that is shown is marked as reviewed. */
+  get afterReviewed(): 'stay' | 'offer' | 'next' {
+    return vscode.workspace.getConfiguration('plumbline').get('afterReviewed', 'offer');
+  }
+
   /** The reviewer's name as set; empty when it is to be found out. */
   get reviewer(): string {
     return vscode.workspace.getConfiguration('plumbline').get('reviewer', '').trim();

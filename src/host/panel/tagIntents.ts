@@ -118,7 +118,9 @@ export async function handleTagIntent(
       if (ownTag(document, intent.tag) === undefined) return services.goToTarget(intent.tag, 0);
       return document.edit(removeItem(file, 'tags', intent.tag), vscode.l10n.t('Remove Tag'));
     case 'setReviewed':
-      return setReviewed(document, scope, codebook, worksBlind(services.settings, document), intent);
+      setReviewed(document, scope, codebook, worksBlind(services.settings, document), intent);
+      if (intent.reviewed) services.afterReviewed(document, intent.transcript).catch(services.report);
+      return;
   }
 }
 

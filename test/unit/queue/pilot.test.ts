@@ -29,7 +29,7 @@ const second = madeRound(2, fresh);
 /** What somebody says of transcripts: those with a mistake, and all that were reviewed. */
 function file(reviewer: string, reviewed: readonly string[], mistaken: readonly string[]): AgreementFile {
   const path = `a.jsonl.${reviewer}.tags.yaml`;
-  const text = `plumbline: 1
+  const text = `version: 1
 reviewer: ${reviewer}
 source: a.jsonl
 reviewed:

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { parsePilot, pilotPath } from '../../core/queue/pilotFile.ts';
+import { parseQueue, queuePath } from '../../core/queue/queueFile.ts';
+import { DisposableStore } from '../disposableStore.ts';
+import type { Panels } from '../panel/panels.ts';
+import { localPath } from '../platform.ts';
+import type { Services } from '../services.ts';
+import { registerYamlProblems } from '../yaml/yamlProblems.ts';
+import { registerQueueStatus } from './queueStatus.ts';
+import type { Queues } from './queues.ts';
+import { QueueTree } from './queueTree.ts';
+import type { ReviewWalk } from './reviewWalk.ts';
+import { startReview } from './startReview.ts';
+
+/** Start Review, next, skip and return; the queue in the tree, the status bar and the list of problems. */
+export function registerQueue(services: Services, panels: Panels, queues: Queues, walk: ReviewWalk): vscode.Disposable {
+  const store = new DisposableStore();
+  const register = (id: string, run: (...args: never[]) => Promise<void>): void => {
+    store.add(
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
+        (run as (...given: unknown[]) => Promise<void>)(...args).catch((error: unknown) => services.report(error)),
+      ),
+    );
+  };
+  register('plumbline.startReview', async (uri?: vscode.Uri, chosen?: readonly vscode.Uri[]) => {
+    const given = chosen ?? (uri instanceof vscode.Uri ? [uri] : []);
+    if (await startReview(services, queues, given)) await walk.next();
+  });
+  register('plumbline.nextInQueue', () => walk.next());
+  register('plumbline.skipInQueue', () => walk.skip());
+  register('plumbline.returnToSkipped', () => walk.returnToSkipped());
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const account = services.platform
+    .userName(folder && vscode.workspace.isTrusted ? localPath(folder) : undefined)
+    .then((name) => name.trim())
+    .catch(() => '');
+  store.add(new QueueTree(queues));
+  store.add(registerQueueStatus(queues, panels, services.settings, account));
+  store.add(
+    registerYamlProblems('plumbline.queue', [
+      { pattern: `**/${queuePath}`, problems: (text) => parseQueue(text).problems },
+      { pattern: `**/${pilotPath}`, problems: (text) => parsePilot(text).problems },
+    ]),
+  );
+  return store;
+}
