@@ -5,6 +5,10 @@ import type { Problem } from './problem.ts';
  * Where it is (file, line, member) is told apart from it, by `placeText` or by an editor's marker.
  */
 export const problemTemplates: Readonly<Record<string, string>> = {
+  'adjudication.changed':
+    'Since this was decided, of the reviewers’ tags {changed} changed, {added} came and {gone} went. Look again in “Plumbline: Adjudicate”, then keep or change the decision.',
+  'adjudication.gone':
+    'The reviewers’ tags that this was made from are no longer there. Remove it, or take `from` out to keep it.',
   'codebook.doubleId': 'The id {id} is there twice. Only the first counts.',
   'codebook.doubleKey': 'The key {key} is taken by a kind before {kind}, which has none now. Give it another.',
   'codebook.doubleOptionKey': 'The key {key} is given to two options of {field} in {kind}. It sets the first.',

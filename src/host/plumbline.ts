@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { registerAdjudication } from './adjudication/adjudicationCommands.ts';
+import { AdjudicationProblems } from './adjudication/adjudicationProblems.ts';
+import { Adjudications } from './adjudication/adjudications.ts';
 import { registerCodebookCommands } from './codebook/codebookCommands.ts';
 import { registerCodebookDiagnostics } from './codebook/codebookDiagnostics.ts';
 import { Codebooks } from './codebook/codebooks.ts';
@@ -48,6 +51,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   const tagIndex = store.add(new TagIndex(disk));
   const panels = store.add(new Panels());
   const seenTags = store.add(new SeenTags(tagIndex, settings, platform));
+  const adjudications = new Adjudications(tagIndex, codebooks);
   const navigator = new Navigator(panels, tagIndex, seenTags, transcripts, codebooks);
   const records = store.add(
     new RecordDocuments((data, transcript) =>
@@ -68,6 +72,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
     seenTags,
     log,
     report,
+    adjudications,
     openAt: (place, options) => panels.openAt(place, options?.beside ?? true),
     openSource: (place) => jumpToSource(place, transcripts, records),
     copyLink: (place) => navigator.copyLink(place),
@@ -95,5 +100,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   store.add(registerTagMends(services));
   store.add(registerQueue(services, panels, queues, walk));
   store.add(registerYamlAssistance(context.extension, codebooks));
+  store.add(new AdjudicationProblems(tagIndex, adjudications));
+  store.add(registerAdjudication(services, panels));
   return store;
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Adjudications } from './adjudication/adjudications.ts';
 import type { Codebooks } from './codebook/codebooks.ts';
 import type { OpenTranscripts } from './files/openTranscripts.ts';
 import type { Place } from './jumping/place.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly tagIndex: TagIndex;
   /** What of the index the reviewer may see, being blind or not. */
   readonly seenTags: SeenTags;
+  readonly adjudications: Adjudications;
   readonly log: vscode.LogOutputChannel;
   /** Tell the user about a failure of something that the user did. */
   report(error: unknown): void;

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../core/text/json.ts';
 import type { Alignment } from '../core/transcripts/align.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { EventNode, Part, Role, Score, Thread } from '../core/transcripts/transcript.ts';
+import type { DidAdjudicate } from './adjudicationMessages.ts';
 import type { PanelAction } from './panelActions.ts';
 import type { DidDescribeRecords, DidListRecords, DidScore, ViewRecord } from './recordMessages.ts';
 
@@ -30,6 +31,7 @@ export type HostMessage =
   | DidLoadImage
   | DidLoadEvents
   | DidChangeTags
+  | DidAdjudicate
   | DidFind
   | Reveal
   | Perform
@@ -54,6 +56,8 @@ export interface DidOpen {
   readonly readOnly?: string;
   /** Set when the file could not be opened, and trying again may help. */
   readonly canReopen?: true;
+  /** The panel edits the consensus: `didAdjudicate` follows, and again after every change. */
+  readonly adjudicates?: true;
   /** The file holds self-prediction records: a table of them in place of the list. `didDescribeRecords` follows. */
   readonly hasRecords?: true;
 }

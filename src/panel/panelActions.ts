@@ -1,3 +1,5 @@
+import { adjudicationActions } from './adjudicationActions.ts';
+
 /** What a command or a key of VS Code can ask of the page. */
 export const panelActions = [
   'tag',
@@ -20,5 +22,13 @@ export const panelActions = [
   'focusTray',
   'showReviewers',
   'toggleMine',
+  'reply',
+  'agree',
+  'disagree',
+  'nextSuggestion',
+  'acceptSuggestion',
+  'editSuggestion',
+  'rejectSuggestion',
+  ...adjudicationActions,
 ] as const;
 export type PanelAction = (typeof panelActions)[number];

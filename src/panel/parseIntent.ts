@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { adjudicationIntents } from './adjudicationIntents.ts';
 import type { PanelIntent } from './intents.ts';
 import { recordIntents } from './recordIntents.ts';
 
@@ -38,6 +39,7 @@ const where = z.object({
 
 const intent = z.discriminatedUnion('type', [
   ...recordIntents,
+  ...adjudicationIntents,
   z.object({ type: z.literal('ready'), where: where.optional() }),
   z.object({ type: z.literal('openTranscript'), pane, name: z.string(), file: z.string().optional() }),
   z.object({ type: z.literal('openThread'), pane, thread: z.string().optional(), at: offset.optional() }),

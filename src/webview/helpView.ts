@@ -1,3 +1,4 @@
+import { adjudicationHelp } from './adjudication/adjudicationKeys.ts';
 import { button } from './controls.ts';
 import { closeHelp } from './helpActions.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
@@ -9,7 +10,7 @@ export function helpView(page: PageContext, { help, file }: PageState): Template
   if (!help || file === undefined) return nothing;
   return html`<div class="help" role="dialog" aria-modal="true" aria-label="Keys">
     <div class="help-columns">
-      ${keyHelp(file.codebook, file.hasRecords).map(
+      ${[...(file.adjudicates ? [adjudicationHelp] : []), ...keyHelp(file.codebook, file.hasRecords)].map(
         ({ title, keys }) => html`<section>
           <h2>${title}</h2>
           <dl>

@@ -1,4 +1,5 @@
 import type { PanelAction } from '../panel/panelActions.ts';
+import { adjudicationKey } from './adjudication/adjudicationKeys.ts';
 import { closeFind, goToMessage, openFind } from './findActions.ts';
 import { closeHelp, openHelp } from './helpActions.ts';
 import type { PageContext } from './pageContext.ts';
@@ -92,7 +93,7 @@ const actions: Readonly<Record<string, PanelAction>> = {
 
 function transcriptKey(page: PageContext, state: PageState, event: KeyboardEvent): boolean {
   const { key } = event;
-  if (selectKey(page, event)) return true;
+  if (adjudicationKey(page, state, event) || selectKey(page, event)) return true;
   if (event.altKey) return false;
   const kind = state.file?.codebook.kinds.find((each) => each.key === key);
   // A kind's key wins over the page's own as long as text is selected.

@@ -1,5 +1,7 @@
 import type { PanelWhere } from '../panel/intents.ts';
 import type { HostMessage, PaneId, Reveal } from '../panel/messages.ts';
+import { beginTranscript, openAwaitedForm } from './adjudication/adjudicationActions.ts';
+import { AdjudicationList } from './adjudication/adjudicationList.ts';
 import { followOutline, outlineHeight } from './asideView.ts';
 import { keepCitation, listenToCitations } from './citations.ts';
 import { settleControls } from './controls.ts';
@@ -55,6 +57,7 @@ export class Page implements PageContext {
   readonly #records = new RecordList(this);
   #images: string[] = [];
   #atDivergence = false;
+  readonly #adjudication = new AdjudicationList(this);
   #wanted: { readonly pane: PaneId; readonly index: number } | undefined;
 
   constructor(root: HTMLElement, port: HostPort) {
@@ -162,6 +165,10 @@ export class Page implements PageContext {
   }
 
   say(text: string): void {
+      case 'didAdjudicate':
+        beginTranscript(this);
+        openAwaitedForm(this);
+        break;
     // The same words twice are said twice only when the text changes in between.
     this.#status.textContent = this.#status.textContent === text ? `${text}\u00a0` : text;
   }
@@ -213,6 +220,7 @@ export class Page implements PageContext {
     this.store.flush();
     const { file, panes } = this.store.state;
     if (file === undefined || panes.a === undefined) return;
+    if (this.store.state.adjudication !== undefined) return this.#adjudication;
     for (const address of this.#images.splice(0)) URL.revokeObjectURL(address);
     this.#tags.clear();
     this.#markup.clear();

@@ -1,4 +1,5 @@
 import type { PanelAction } from '../panel/panelActions.ts';
+import { performAdjudication } from './adjudication/adjudicationKeys.ts';
 import { openFind } from './findActions.ts';
 import { currentPlace, goToNextTag, goToOtherEnd } from './goActions.ts';
 import type { PageContext } from './pageContext.ts';
@@ -12,6 +13,7 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
   const { state } = page.store;
   switch (action) {
     case 'tag':
+  if (performAdjudication(page, action)) return;
       if (kind !== undefined) tagSelection(page, kind);
       return;
     case 'linkRevealed':

@@ -1,4 +1,5 @@
 import type { DidList, DidLoadEvents, DidOpenTranscript, HostMessage, ViewEntry } from '../panel/messages.ts';
+import { initialAdjudication, reduceAdjudication } from './adjudication/adjudicationState.ts';
 import { initialRecords } from './records/recordsState.ts';
 import { reduceRecords } from './records/reduceRecords.ts';
 import { initialState, type PageState, without } from './state.ts';
@@ -13,6 +14,8 @@ export function reduce(state: PageState, message: HostMessage): PageState {
         mode: message.entryCount === 1 ? 'loading' : 'list',
         filter: state.filter,
         whose: state.whose,
+        replyDrafts: state.replyDrafts,
+        ...(message.adjudicates && { adjudication: initialAdjudication }),
         ...(message.hasRecords && { records: initialRecords(state.records) }),
       };
     case 'didChangeFile': {
@@ -38,6 +41,8 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       return loadEvents(state, message);
     case 'didChangeTags':
       return changeTags({ ...state, tags: message });
+    case 'didAdjudicate':
+      return { ...state, adjudication: reduceAdjudication(state.adjudication ?? initialAdjudication, message) };
     case 'didChangeSettings':
       return state.file === undefined
         ? state

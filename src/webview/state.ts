@@ -10,6 +10,7 @@ import type {
   ViewEvent,
   ViewProblem,
 } from '../panel/messages.ts';
+import type { AdjudicationState } from './adjudication/adjudicationState.ts';
 import type { ShownCitation } from './citations.ts';
 import type { RecordsState } from './records/recordsState.ts';
 import type { Whose } from './reviewers.ts';
@@ -28,6 +29,8 @@ export interface PageState {
   /** Of a file of self-prediction records. */
   readonly records?: RecordsState;
   readonly panes: Readonly<Partial<Record<PaneId, DidOpenTranscript>>>;
+  /** Of a panel that edits the consensus. */
+  readonly adjudication?: AdjudicationState;
   readonly tags: DidChangeTags;
   readonly whose: Whose;
   /** Whether the filter by reviewer was asked for. */

@@ -1,6 +1,6 @@
 import { type Codebook, kindOf } from '../codebook/codebook.ts';
 import type { Reply, Tag } from '../tags/tag.ts';
-import { type Cluster, clusterTags } from './clusterTags.ts';
+import type { Cluster } from './clusterTags.ts';
 import { type Disagreement, disagreementOf } from './disagreement.ts';
 import { isReason, type Reason } from './reason.ts';
 import { fingerprint, type ReviewerTag } from './reviewerTag.ts';
@@ -26,30 +26,27 @@ export interface Adjudicated extends Cluster {
 }
 
 export interface AdjudicationScene {
-  /** Absolute path of the data file whose consensus it is. */
-  readonly file: string;
-  /** Of people, all their files: no suggestions, no consensus. */
-  readonly tags: readonly ReviewerTag[];
+  /** Those at home in the data file whose consensus it is; of people's tags: no suggestions, no consensus. */
+  readonly clusters: readonly Cluster[];
   readonly consensus: Consensus;
   readonly codebook: Codebook;
   /** Who marked a transcript of the file as reviewed. */
   reviewersOf(transcript: string): readonly string[];
 }
 
-/** Clusters of the file with what was decided on each, and the tags of the consensus whose sources are all gone. */
+/** The clusters with what was decided on each, and the tags of the consensus whose sources are all gone. */
 export function adjudicate(scene: AdjudicationScene): {
   readonly clusters: readonly Adjudicated[];
   readonly orphans: readonly Tag[];
 } {
   const { consensus, codebook } = scene;
-  const clusters = clusterTags(scene.tags, codebook).filter(({ home }) => home.file === scene.file);
   const decided = indexOf(consensus.tags, decidedOn);
   const refused = indexOf(
     consensus.replies.filter(({ stance }) => stance === 'disagree'),
     ({ to }) => [to],
   );
   const used = new Set<Tag>();
-  const adjudicated = clusters.map((cluster): Adjudicated => {
+  const adjudicated = scene.clusters.map((cluster): Adjudicated => {
     const ids = cluster.members.map(({ tag }) => tag.id);
     const decisions = [...new Set(ids.flatMap((id) => decided.get(id) ?? []))];
     const rejections = [...new Set(ids.flatMap((id) => refused.get(id) ?? []))];

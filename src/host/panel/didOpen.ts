@@ -34,6 +34,7 @@ export function didOpen(
     codebook,
     reviewer: document.reviewer,
     settings: settings.panel,
+    ...(document.purpose === 'adjudicate' && { adjudicates: true }),
     ...(document.readOnly !== undefined && { readOnly: document.readOnly }),
   };
 }

@@ -1,4 +1,5 @@
 import type { HostMessage, PaneId } from '../../panel/messages.ts';
+import { viewAdjudication } from '../../panel/viewAdjudication.ts';
 import { viewTags } from '../../panel/viewTags.ts';
 import type { Services } from '../services.ts';
 import { type PanelPane, type Post, viewProblem } from './panelPane.ts';
@@ -11,6 +12,7 @@ export class PanelTags {
   readonly #services: Services;
   readonly #post: Post;
   #posted = '';
+  #adjudication = '';
   #counts: Readonly<Record<string, number>> = {};
 
   constructor(document: TranscriptDocument, services: Services, post: Post) {
@@ -27,6 +29,7 @@ export class PanelTags {
   /** The page starts over: it holds nothing. */
   forget(): void {
     this.#posted = '';
+    this.#adjudication = '';
   }
 
   /** The index echoes each edit of this panel's own: then `ifChanged` spares the page a snapshot that it has. */
@@ -55,8 +58,22 @@ export class PanelTags {
       dirty: document.dirty,
     };
     const posted = JSON.stringify(snapshot);
-    if (when === 'ifChanged' && posted === this.#posted) return;
-    this.#posted = posted;
+    if (when !== 'ifChanged' || posted !== this.#posted) {
+      this.#posted = posted;
+      void this.#post(snapshot);
+    }
+    if (document.purpose === 'adjudicate') this.#sendAdjudication(panes);
+  }
+
+  /** After the tags that it is about. */
+  #sendAdjudication(panes: ReadonlyMap<PaneId, PanelPane>): void {
+    const { dataUri } = this.#document;
+    const shown = panes.get('a');
+    const transcript = shown?.opened.uri.path === dataUri.path ? shown.transcript : undefined;
+    const snapshot = viewAdjudication(this.#services.adjudications.of(dataUri).clusters, transcript);
+    const posted = JSON.stringify(snapshot);
+    if (posted === this.#adjudication) return;
+    this.#adjudication = posted;
     void this.#post(snapshot);
   }
 }

@@ -7,9 +7,12 @@ import type { Link, Reviewed, Tag, Target } from '../../core/tags/tag.ts';
 import { addItem, changeItem, type ItemChange, removeItem } from '../../core/tags/tagEdit.ts';
 import { findItem } from '../../core/tags/tagFile.ts';
 import type { PanelIntent, SelectedTarget } from '../../panel/intents.ts';
+import { isAdjudicationIntent } from '../../panel/adjudicationIntents.ts';
+import type { AdjudicationIntent } from '../../panel/adjudicationMessages.ts';
 import type { PaneId } from '../../panel/messages.ts';
 import { type LinkedTag, linkTags } from '../../panel/viewTags.ts';
 import type { Services } from '../services.ts';
+import { handleAdjudication } from '../adjudication/adjudicationIntents.ts';
 import type { PanelPane } from './panelPane.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
 import { worksBlind } from './worksBlind.ts';
@@ -41,9 +44,10 @@ export async function handleTagIntent(
   document: TranscriptDocument,
   scope: TagScope,
   services: Services,
-  intent: TagIntent,
+  intent: TagIntent | AdjudicationIntent,
 ): Promise<void> {
   const codebook = services.codebooks.of(document.dataUri);
+  if (isAdjudicationIntent(intent)) return handleAdjudication(document, services, intent);
   const file = document.tagFile;
   const title = (kind: string): string => kindOf(codebook, kind)?.title ?? kind;
   switch (intent.type) {

@@ -130,18 +130,28 @@ export class TranscriptDocument implements vscode.CustomDocument {
 
   /** Do an edit and put it on the undo stack. Throws with a sentence for the user when it cannot be done. */
   edit(edit: ItemEdit, label: string): void {
+    this.editAll([() => edit], label);
+  }
+
+  /** Several edits as one step of undo, each made of the file as the ones before it left it. Throws as `edit` does. */
+  editAll(steps: readonly ((file: TagFile) => ItemEdit)[], label: string): void {
     const blocked = this.readOnly ?? (this.session.editable ? undefined : this.notice()?.text);
     if (blocked !== undefined) throw new Error(blocked);
-    this.session.edit(edit);
+    const edits: ItemEdit[] = [];
+    for (const step of steps) {
+      const edit = step(this.session.file);
+      this.session.edit(edit);
+      edits.push(edit);
+    }
     this.#changed.fire();
     this.#edited.fire({
       label,
       undo: () => {
-        this.session.undo(edit);
+        for (const edit of edits.toReversed()) this.session.undo(edit);
         this.#changed.fire();
       },
       redo: () => {
-        this.session.edit(edit);
+        for (const edit of edits) this.session.edit(edit);
         this.#changed.fire();
       },
     });

@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { adjudicate, type Consensus, seenOf } from '../../../src/core/adjudication/adjudicate.ts';
+import { clusterTags } from '../../../src/core/adjudication/clusterTags.ts';
 import { disagreementOf } from '../../../src/core/adjudication/disagreement.ts';
 import { mergeTags } from '../../../src/core/adjudication/mergeTags.ts';
 import { orderTranscripts } from '../../../src/core/adjudication/orderTranscripts.ts';
 import type { ReviewerTag } from '../../../src/core/adjudication/reviewerTag.ts';
 import { kindOf } from '../../../src/core/codebook/codebook.ts';
 import type { Tag } from '../../../src/core/tags/tag.ts';
-import { codebook, file, nothing, tagged } from './weighed.ts';
+import { codebook, nothing, tagged } from './weighed.ts';
 
 const mistake = kindOf(codebook, 'mistake');
 const place = 't1 m2 3-8';
 
 function decide(tags: readonly ReviewerTag[], consensus: Consensus = nothing, reviewers: readonly string[] = []) {
-  return adjudicate({ file, tags, consensus, codebook, reviewersOf: () => reviewers });
+  const clusters = clusterTags(tags, codebook);
+  return adjudicate({ clusters, consensus, codebook, reviewersOf: () => reviewers });
 }
 
 /** The consensus that was made when the tags were as given. */
