@@ -25,6 +25,8 @@ export interface FakeHostOptions {
   readonly width?: number;
   readonly height?: number;
   readonly where?: PanelWhere;
+  /** The script of the page; the panel's unless told. */
+  readonly script?: 'panel' | 'report';
 }
 
 const origin = 'http://panel.test';
@@ -37,6 +39,7 @@ export async function openPage({
   width = 900,
   height = 700,
   where,
+  script = 'panel',
 }: FakeHostOptions = {}): Promise<FakeHost> {
   browser ??= launchChromium();
   bundle ??= bundlePage();
@@ -47,7 +50,8 @@ export async function openPage({
   page.on('console', (message) => {
     if (message.type() === 'error' || /Content Security Policy/u.test(message.text())) faults.push(message.text());
   });
-  await serve(context, { ...(await bundle), theme, where });
+  const made = await bundle;
+  await serve(context, { ...made, script: made[script], theme, where });
   await page.goto(`${origin}/`);
   await page.waitForFunction(() => (window as unknown as Recording).intents.some(({ type }) => type === 'ready'));
   const all = (): Promise<readonly PanelIntent[]> => page.evaluate(() => (window as unknown as Recording).intents);
@@ -100,21 +104,33 @@ async function bundlePage(): Promise<Bundle> {
     return outputFiles[0]?.text ?? '';
   };
   return {
-    script: await bundled('src/webview/main.ts'),
+    panel: await bundled('src/webview/main.ts'),
+    report: await bundled('src/webview/reports/main.ts'),
     plots: await bundled('src/webview/plots/main.ts', 'esm'),
     css: await bundled('src/webview/styles/panel.css'),
   };
 }
 
 interface Bundle {
-  readonly script: string;
+  readonly panel: string;
+  readonly report: string;
   readonly plots: string;
   readonly css: string;
 }
 
 async function serve(
   context: BrowserContext,
-  { script, plots, css, theme, where }: Bundle & { readonly theme: ThemeName; readonly where: PanelWhere | undefined },
+  {
+    script,
+    plots,
+    css,
+    theme,
+    where,
+  }: Pick<Bundle, 'plots' | 'css'> & {
+    readonly script: string;
+    readonly theme: ThemeName;
+    readonly where: PanelWhere | undefined;
+  },
 ): Promise<void> {
   const csp = `default-src 'none'; script-src 'nonce-test'; style-src ${origin} 'nonce-test'; font-src ${origin}; img-src blob:`;
   const api = `window.intents = []; window.kept = ${JSON.stringify(where)}; window.acquireVsCodeApi = () => ({

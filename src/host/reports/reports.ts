@@ -12,11 +12,11 @@ export interface ReportSource<Data = unknown> {
   /** Names the view of the page and the panel; one of each kind is open at a time. */
   readonly kind: string;
   readonly title: string;
-  /** Made anew after each change; `tell` takes the fraction done and what is being done. */
-  compute(signal: AbortSignal, tell: (done: number, text: string) => void): Promise<Data>;
+  /** Made anew after each change; `tell` takes the fraction done and what is being done, `show` what can be shown already. */
+  compute(signal: AbortSignal, tell: (done: number, text: string) => void, show: (data: Data) => void): Promise<Data>;
   readonly onDidChange: vscode.Event<unknown>;
-  /** An intent of the kind's own, from the page: to be checked before anything is done with it. */
-  handle?(intent: unknown): Promise<void>;
+  /** An intent of the kind's own, from the page: to be checked before anything is done with it. What it changes is shown anew. */
+  handle?(intent: unknown, show: (data: Data) => void): Promise<void>;
 }
 
 /** Changes within so many milliseconds are told at once. */
@@ -95,10 +95,15 @@ class ReportPanel implements vscode.Disposable {
     const computing = new AbortController();
     this.#computing = computing;
     try {
-      const data = await this.#source.compute(computing.signal, (done, text) => {
-        if (!computing.signal.aborted) this.#post({ type: 'didProgress', done, text });
-      });
-      if (!computing.signal.aborted) this.#post({ type: 'didShow', kind: this.#source.kind, data });
+      const unlessStopped = (message: ReportMessage): void => {
+        if (!computing.signal.aborted) this.#post(message);
+      };
+      const data = await this.#source.compute(
+        computing.signal,
+        (done, text) => unlessStopped({ type: 'didProgress', done, text }),
+        (early) => unlessStopped(this.#snapshot(early)),
+      );
+      unlessStopped(this.#snapshot(data));
     } catch (error) {
       if (computing !== this.#computing) return;
       const stopped = error instanceof Error && error.name === 'AbortError';
@@ -106,6 +111,10 @@ class ReportPanel implements vscode.Disposable {
       const text = stopped ? vscode.l10n.t('Stopped.') : error instanceof Error ? error.message : String(error);
       this.#post({ type: 'didFail', text });
     }
+  }
+
+  #snapshot(data: unknown): ReportMessage {
+    return { type: 'didShow', kind: this.#source.kind, data };
   }
 
   #post(message: ReportMessage): void {
@@ -148,7 +157,7 @@ class ReportPanel implements vscode.Disposable {
         );
         return;
       case 'own':
-        return this.#source.handle?.(intent.intent);
+        return this.#source.handle?.(intent.intent, (data) => this.#post(this.#snapshot(data)));
     }
   }
 }

@@ -6,6 +6,8 @@ import { html, nothing, render, type TemplateResult } from '../html.ts';
 export interface ReportView<Data = unknown, Kept = unknown> {
   readonly kind: string;
   render(data: Data, page: ReportPort<Kept>): TemplateResult;
+  /** After each drawing, with what was drawn: for what templates cannot, such as the focus. */
+  drawn?(root: HTMLElement): void;
   /** A key pressed outside inputs; true when it did something. */
   key?(event: KeyboardEvent, data: Data, page: ReportPort<Kept>): boolean;
 }
@@ -97,6 +99,7 @@ export class ReportPage {
       </div>`,
       this.#root,
     );
+    if (this.#shown) view?.drawn?.(this.#root);
   }
 
   #bar({ done, text }: { readonly done: number; readonly text: string }): TemplateResult {

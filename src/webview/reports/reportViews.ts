@@ -1,4 +1,5 @@
+import { agreementView } from './agreement/agreementView.ts';
 import type { ReportView } from './reportPage.ts';
 
 /** Every kind of report that the page can show. */
-export const reportViews: readonly ReportView[] = [];
+export const reportViews: readonly ReportView[] = [agreementView as ReportView];
