@@ -3,7 +3,7 @@ import { codePointLength, sliceCodePoints, spanToCodePoints } from '../text/code
 import type { PartSelector } from '../transcripts/locator.ts';
 import type { Transcript } from '../transcripts/transcript.ts';
 import { allMessages, findMessage, findRegion } from '../transcripts/transcriptText.ts';
-import { approximateMatches, exactMatches, hasRival, type QuoteMatch } from './matchQuote.ts';
+import { approximateMatches, exactMatches, hasRival, type QuoteMatch, spacedMatches } from './matchQuote.ts';
 import { messageSha256, type Region, regionSha256, regionsOf, transcriptSha256 } from './regions.ts';
 
 /** Where a target may be now. Offsets are code points of the region's text, half-open. */
@@ -29,7 +29,7 @@ const enoughContext = 0.6;
 /** UTF-16 units of quote and context that must agree: less may agree by chance. Half is enough where all do, in its own message. */
 const enoughEvidence = 32;
 /** How much better than the next one a place must be. */
-const clearLead = 0.25;
+const clearLead = 0.5;
 /** A quote of this many UTF-16 units is told apart without its context, within its own message; or if it never had one. */
 const tellingLength = 40;
 const tellingAlone = 24;
@@ -97,9 +97,15 @@ function resolveRegion(transcript: Transcript, target: Omit<Target, 'role'>, id:
   if (home.length === 1 && home[0] !== undefined) return { outcome: 'moved', ...placed(home[0], target) };
   if (twins.length > 0) {
     const [twin] = twins;
-    if (twins.length === 1 && twin !== undefined && twin.text.length >= tellingPart)
+    // Where the quote still is, the text was edited, and its twin was there before.
+    const matches =
+      region === undefined ? [] : [...exactMatches(region.text, target), ...approximateMatches(region.text, target)];
+    const left = matches.filter(({ context }) => context >= enoughContext);
+    const stays = region !== undefined && (left.length > 0 || hasRival(region.text, target));
+    if (twins.length === 1 && twin !== undefined && twin.text.length >= tellingPart && !stays)
       return { outcome: 'moved', ...placed(twin, target) };
-    return doubt(twins.map((each) => placed(each, target)));
+    const here = left.map((match) => region && asPlace({ region, match })).filter((place) => place !== undefined);
+    return doubt([...twins.map((each) => placed(each, target)), ...here]);
   }
   if (quote === undefined || quote === '')
     return doubt(region === undefined ? [] : [{ message: region.message.id, part }]);
@@ -133,20 +139,23 @@ function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: 
   const inside = own === undefined ? [] : regionsOf(own, part);
   const here = matched(inside, exactMatches);
   const edited = matched(inside, approximateMatches).filter((near) => !here.some((exact) => overlap(near, exact)));
-  if (here.length > 0) {
-    // The quote may stand here twice, and the one that was meant have been edited.
-    const all = [...here, ...edited];
-    // An id that is an index may by now be that of another message: there only the context can tell.
-    const enough = target.prefix === undefined && target.suffix === undefined ? tellingAlone : tellingLength;
-    const sure = all.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= enough;
-    const chosen = sure ? here[0] : clearBest(all, id);
-    return verdict(chosen, all, inside, target);
-  }
-  const others = allMessages(transcript)
-    .filter((message) => message !== own)
-    .flatMap((message) => regionsOf(message, part));
-  const all = [...edited, ...matched(others, exactMatches)];
-  return verdict(clearBest(all, id), all, inside, target);
+  const others = matched(
+    allMessages(transcript)
+      .filter((message) => message !== own)
+      .flatMap((message) => regionsOf(message, part)),
+    spacedMatches,
+  );
+  // Said elsewhere too, and once the message that was meant is gone nothing tells that from its copy.
+  if (here.length === 0 && edited.length === 0) return doubt([...others].sort(byContext).map(asPlace));
+  // The quote may stand here twice, and the one that was meant have been edited. An id may by now be another message's.
+  const copies = others.filter(({ match }) => match.context > 1 - clearLead);
+  const all = [...here, ...edited, ...(here.length > 0 ? copies : others)];
+  // An id that is an index often is another message's: there only the context can tell.
+  const enough = target.prefix === undefined && target.suffix === undefined ? tellingAlone : tellingLength;
+  const sure = all.length === 1 && here.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= enough;
+  const best = sure ? here[0] : clearBest(all, id);
+  const chosen = best !== undefined && best.region.message === own ? best : undefined;
+  return verdict(chosen, all, inside, target);
 }
 
 /** Moved, unless there is none to choose or the surroundings of another place are the target's too. */
