@@ -12,6 +12,8 @@ import { type PageContext, tagOf } from './pageContext.ts';
 import { reviewerBar } from './reviewerBar.ts';
 import { selectionBar } from './selectionBar.ts';
 import type { PageState } from './state.ts';
+import { waiting } from './suggestionActions.ts';
+import { suggestionTray } from './suggestionTray.ts';
 import { tagCard } from './tagCard.ts';
 import { threadLine } from './threads.ts';
 import { toolbar } from './toolbar.ts';
@@ -45,7 +47,7 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
               ({ id }) => id,
               (tag) => tagCard(page, state, tag),
             )}
-            ${tray(page, state)}
+            ${tray(page, state)} ${suggestionTray(page, state)}
           </aside>`
           : nothing
       }

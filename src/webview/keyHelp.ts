@@ -24,6 +24,10 @@ export function keyHelp(
         { keys: 'Space / Backspace', does: 'Leave a field out / go back to the one before' },
         { keys: 'Enter', does: 'Open the form of the tag' },
         { keys: 'Delete', does: 'Remove the tag' },
+        { keys: 'r', does: 'Reply to the tag; Ctrl+Enter sends' },
+        { keys: '+ / -', does: 'Agree / disagree with the tag' },
+        { keys: 'v', does: 'Next suggestion' },
+        { keys: 'y / Y / X', does: 'Accept it / accept and edit it / reject it' },
       ],
     },
     {

@@ -7,6 +7,7 @@ import { perform } from './performAction.ts';
 import { pressDigit, stepField } from './quickFields.ts';
 import { clearRecords, openNeighbour } from './records/recordActions.ts';
 import { goToSource } from './records/recordRefs.ts';
+import { closeReply, flushReplies, sendReply } from './replyActions.ts';
 import { toggleReviewerBar } from './reviewerBar.ts';
 import { extendSelection, pickSentence, selectMessage, swapEnds } from './selectionKeys.ts';
 import { type PageState, without } from './state.ts';
@@ -28,6 +29,7 @@ export function listenToKeys(page: PageContext): void {
     if (isSave(event)) {
       if (input !== undefined) input.dispatchEvent(new Event('change'));
       page.drafts.flush();
+      flushReplies(page);
       // VS Code skips the save of what is not unsaved yet: then the host saves, after the edits on their way to it.
       if (!page.store.state.tags.dirty) page.port.send({ type: 'runCommand', command: 'save' });
       return;
@@ -49,6 +51,11 @@ function inputAt(event: Event): HTMLElement | undefined {
 /** `kept`: the input's own, hidden from VS Code. */
 function inputKey(page: PageContext, event: KeyboardEvent, input: HTMLElement): Use {
   if (isUndo(event)) return 'kept';
+  const replyTo = input.closest('.reply-form') === null ? undefined : page.store.state.replyTo;
+  if (replyTo !== undefined && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    sendReply(page, replyTo);
+    return 'used';
+  }
   if (event.key === 'Escape') {
     input.dispatchEvent(new Event('change'));
     return closeTop(page) ? 'used' : 'free';
@@ -88,6 +95,13 @@ const actions: Readonly<Record<string, PanelAction>> = {
   t: 'focusTray',
   f: 'showReviewers',
   F: 'toggleMine',
+  r: 'reply',
+  '+': 'agree',
+  '-': 'disagree',
+  v: 'nextSuggestion',
+  y: 'acceptSuggestion',
+  Y: 'editSuggestion',
+  X: 'rejectSuggestion',
   Delete: 'removeTag',
 };
 
@@ -187,6 +201,7 @@ function goAcross(page: PageContext, to: 'a' | 'b'): boolean {
 function closeTop(page: PageContext): boolean {
   const { state } = page.store;
   if (state.help) closeHelp(page);
+  else if (state.replyTo !== undefined) closeReply(page);
   else if (state.form !== undefined) {
     page.drafts.flush();
     page.store.update((now) => without(now, 'form'));

@@ -23,12 +23,14 @@ import { RecordList } from './records/recordList.ts';
 import { recordSummary } from './records/recordSummary.ts';
 import { recordsWhere, restoreRecords } from './records/recordsWhere.ts';
 import { reduce } from './reduce.ts';
+import { flushReplies } from './replyActions.ts';
 import { Revealer } from './revealer.ts';
 import { hasOthers, seenTags } from './reviewers.ts';
 import { placeSelectionBar } from './selectionBar.ts';
 import { SelectionWatch } from './selectionWatch.ts';
 import type { PageState } from './state.ts';
 import { Store } from './store.ts';
+import { openAwaited } from './suggestionActions.ts';
 import { type PanePlaces, placesAt, placesOf } from './taggedPlaces.ts';
 import { TagLayer } from './tagLayer.ts';
 import { takeChange } from './takeChange.ts';
@@ -55,9 +57,9 @@ export class Page implements PageContext {
   readonly #selection: SelectionWatch;
   readonly #transcripts = new TranscriptList(this);
   readonly #records = new RecordList(this);
+  readonly #adjudication = new AdjudicationList(this);
   #images: string[] = [];
   #atDivergence = false;
-  readonly #adjudication = new AdjudicationList(this);
   #wanted: { readonly pane: PaneId; readonly index: number } | undefined;
 
   constructor(root: HTMLElement, port: HostPort) {
@@ -92,7 +94,10 @@ export class Page implements PageContext {
     listenToParts(this.view, this.port, (pane, index) => this.focusMessage(pane, index));
     this.#root.addEventListener('scroll', ({ target }) => this.#scrolled(target), { capture: true, passive: true });
     new ResizeObserver(() => this.#draw(this.store.state)).observe(this.#root);
-    document.addEventListener('visibilitychange', () => this.drafts.flush());
+    document.addEventListener('visibilitychange', () => {
+      this.drafts.flush();
+      if (document.hidden) flushReplies(this);
+    });
     this.port.listen((message) => this.receive(message));
     this.#draw(this.store.state);
     this.port.send({ type: 'ready', ...(where !== undefined && { where }) });
@@ -114,6 +119,9 @@ export class Page implements PageContext {
         break;
       case 'didList':
         this.#transcripts.refine(message);
+        break;
+      case 'didChangeTags':
+        openAwaited(this);
         break;
       case 'didListRecords':
         this.#records.receive(message);
@@ -157,6 +165,10 @@ export class Page implements PageContext {
       case 'perform':
         perform(this, message.action, message.kind);
         break;
+      case 'didAdjudicate':
+        beginTranscript(this);
+        openAwaitedForm(this);
+        break;
       case 'didFind':
         this.store.flush();
         goToMatch(this, 0);
@@ -165,10 +177,6 @@ export class Page implements PageContext {
   }
 
   say(text: string): void {
-      case 'didAdjudicate':
-        beginTranscript(this);
-        openAwaitedForm(this);
-        break;
     // The same words twice are said twice only when the text changes in between.
     this.#status.textContent = this.#status.textContent === text ? `${text}\u00a0` : text;
   }
@@ -212,6 +220,7 @@ export class Page implements PageContext {
   }
 
   get list(): ListPort {
+    if (this.store.state.adjudication !== undefined) return this.#adjudication;
     return this.store.state.file?.hasRecords ? this.#records : this.#transcripts;
   }
 
@@ -220,7 +229,6 @@ export class Page implements PageContext {
     this.store.flush();
     const { file, panes } = this.store.state;
     if (file === undefined || panes.a === undefined) return;
-    if (this.store.state.adjudication !== undefined) return this.#adjudication;
     for (const address of this.#images.splice(0)) URL.revokeObjectURL(address);
     this.#tags.clear();
     this.#markup.clear();

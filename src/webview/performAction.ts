@@ -3,17 +3,19 @@ import { performAdjudication } from './adjudication/adjudicationKeys.ts';
 import { openFind } from './findActions.ts';
 import { currentPlace, goToNextTag, goToOtherEnd } from './goActions.ts';
 import type { PageContext } from './pageContext.ts';
+import { openReply, takeStance } from './replyActions.ts';
 import { toggleMine, toggleReviewerBar } from './reviewerBar.ts';
 import { without } from './state.ts';
+import { acceptSuggestion, nextSuggestion, rejectSuggestion } from './suggestionActions.ts';
 import { linkSelection, openForm, removeTag, setReviewed, tagSelection } from './tagActions.ts';
 
 /** Does a named action on the page's own selection and focus: for keys, buttons and the host alike. */
 export function perform(page: PageContext, action: PanelAction, kind?: string): void {
   if (page.store.state.mode !== 'list') page.selectionMoved();
   const { state } = page.store;
+  if (performAdjudication(page, action)) return;
   switch (action) {
     case 'tag':
-  if (performAdjudication(page, action)) return;
       if (kind !== undefined) tagSelection(page, kind);
       return;
     case 'linkRevealed':
@@ -77,6 +79,23 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       return;
     case 'toggleMine':
       toggleMine(page);
+      return;
+    case 'reply':
+      openReply(page);
+      return;
+    case 'agree':
+    case 'disagree':
+      takeStance(page, action);
+      return;
+    case 'nextSuggestion':
+      nextSuggestion(page);
+      return;
+    case 'acceptSuggestion':
+    case 'editSuggestion':
+      acceptSuggestion(page, action === 'editSuggestion');
+      return;
+    case 'rejectSuggestion':
+      rejectSuggestion(page);
       return;
   }
 }

@@ -42,9 +42,9 @@ export function isSeen(state: PageState, tag: ViewTag): boolean {
   return whose === 'mine' ? isMine(state, tag) : whose.includes(authorKey(tag));
 }
 
-/** The tags that the filter by reviewer leaves. */
+/** The tags that the filter by reviewer leaves. In place of a suggestion that I accepted stands my own tag. */
 export function seenTags(state: PageState): readonly ViewTag[] {
-  return state.whose === 'everyone' ? state.tags.tags : state.tags.tags.filter((tag) => isSeen(state, tag));
+  return state.tags.tags.filter((tag) => tag.taken !== 'accepted' && isSeen(state, tag));
 }
 
 /** With others' tags about, each tag tells by a chip whose it is. */

@@ -13,6 +13,7 @@ import type {
 import type { AdjudicationState } from './adjudication/adjudicationState.ts';
 import type { ShownCitation } from './citations.ts';
 import type { RecordsState } from './records/recordsState.ts';
+import type { ReplyDraft } from './replyActions.ts';
 import type { Whose } from './reviewers.ts';
 
 /** Everything the page knows but the messages, which live in the DOM of the transcript. */
@@ -28,9 +29,9 @@ export interface PageState {
   readonly row: number;
   /** Of a file of self-prediction records. */
   readonly records?: RecordsState;
-  readonly panes: Readonly<Partial<Record<PaneId, DidOpenTranscript>>>;
   /** Of a panel that edits the consensus. */
   readonly adjudication?: AdjudicationState;
+  readonly panes: Readonly<Partial<Record<PaneId, DidOpenTranscript>>>;
   readonly tags: DidChangeTags;
   readonly whose: Whose;
   /** Whether the filter by reviewer was asked for. */
@@ -52,6 +53,11 @@ export interface PageState {
   readonly begun?: { readonly id: string; readonly kind: string };
   /** The pair in the tray that the next link goes to; else the newest. */
   readonly trayTag?: string;
+  /** The tag whose reply is open. */
+  readonly replyTo?: string;
+  readonly replyDrafts: Readonly<Record<string, ReplyDraft>>;
+  /** A tag whose form opens once it is there. */
+  readonly awaited?: string;
   readonly aside?: 'outline' | 'details';
   readonly help: boolean;
   readonly find?: FindState;
@@ -104,6 +110,7 @@ export const initialState: PageState = {
   tags: emptyTags,
   whose: 'everyone',
   reviewerBar: false,
+  replyDrafts: {},
   selection: [],
   shownTags: [],
   shownTarget: 0,

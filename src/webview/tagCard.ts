@@ -7,9 +7,12 @@ import { html, nothing, type TemplateResult } from './html.ts';
 import { kindClass } from './kindStyles.ts';
 import { kindTitle, type PageContext } from './pageContext.ts';
 import { pressDigit, quickFields, quickOptions } from './quickFields.ts';
+import { openReply } from './replyActions.ts';
+import { replyList } from './replyView.ts';
 import { reviewerChip } from './reviewerChip.ts';
 import { hasOthers } from './reviewers.ts';
 import { blockedBy, type PageState, without } from './state.ts';
+import { suggestionChoice } from './suggestionTray.ts';
 import { openForm, removeTag } from './tagActions.ts';
 import { tagForm } from './tagForm.ts';
 
@@ -27,6 +30,7 @@ export function tagCard(page: PageContext, state: PageState, tag: ViewTag): Temp
       <span class="quiet">${[tag.own ? '' : tag.reviewer, tag.suggested ? (tag.taken ?? 'suggested') : tag.consensus ? 'agreed on' : tag.suggestedBy === undefined ? '' : `suggested by ${tag.suggestedBy}`, tag.status === 'open' ? 'open' : ''].filter(Boolean).join(' · ')}</span>
       <span class="spring"></span>
       ${editable ? iconButton('edit', { label: 'Edit (Enter)', pressed: state.form === tag.id }, () => toggleForm(page, state, tag)) : nothing}
+      ${blockedBy(state) === undefined ? iconButton('reply', { label: 'Reply (r)', pressed: state.replyTo === tag.id }, () => openReply(page, tag.id)) : nothing}
       ${tag.targets.length > 1 && active ? iconButton('otherEnd', { label: 'Other end (o)' }, () => goToOtherEnd(page)) : nothing}
       ${iconButton('close', { label: 'Close (Escape)' }, () => closeCard(page, tag.id))}
     </header>
@@ -37,10 +41,11 @@ export function tagCard(page: PageContext, state: PageState, tag: ViewTag): Temp
     </ol>
     ${state.form === tag.id && editable && kind !== undefined ? tagForm(page, tag, kind) : summary(tag, kind)}
     ${active && state.form !== tag.id && editable ? quickLine(page, state) : nothing}
+    ${replyList(page, state, tag)}
     ${
       tag.own
         ? nothing
-        : html`<footer>${button('Open its tag file', () => page.port.send({ type: 'openTagFile', tag: tag.id }))}</footer>`
+        : html`<footer>${suggestionChoice(page, state, tag)} ${button('Open its tag file', () => page.port.send({ type: 'openTagFile', tag: tag.id }))}</footer>`
     }
     ${
       state.form === tag.id && editable

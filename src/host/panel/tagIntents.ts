@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { describeTarget } from '../../core/anchors/describe.ts';
 import { transcriptSha256 } from '../../core/anchors/regions.ts';
 import { type Codebook, kindOf } from '../../core/codebook/codebook.ts';
+import { keepsFirst } from '../../core/tags/keepsFirst.ts';
 import type { Link, Reviewed, Tag, Target } from '../../core/tags/tag.ts';
 import { addItem, changeItem, type ItemChange, removeItem } from '../../core/tags/tagEdit.ts';
 import { findItem } from '../../core/tags/tagFile.ts';
@@ -101,7 +102,7 @@ export async function handleTagIntent(
       const tag = ownTag(document, intent.tag);
       if (tag === undefined) return services.goToTarget(intent.tag, 0);
       const changes: ItemChange[] = [{ path: ['fields', intent.field], ...value(intent.value) }, touched()];
-      if (keepsFirst(document, tag, intent.field)) {
+      if (keepsFirst(file, tag, intent.field)) {
         changes.push({ path: ['first', intent.field], value: tag.fields[intent.field] ?? null });
       }
       return document.edit(changeItem(file, 'tags', intent.tag, changes), vscode.l10n.t('Set {0}', intent.field));
@@ -138,12 +139,6 @@ function touched(): ItemChange {
 
 function ownTag(document: TranscriptDocument, id: string): Tag | undefined {
   return findItem(document.tagFile, 'tags', id)?.value;
-}
-
-/** Once a transcript is reviewed, the value a field had then is kept: agreement is computed on it. */
-function keepsFirst(document: TranscriptDocument, tag: Tag, field: string): boolean {
-  if (tag.first !== undefined && field in tag.first) return false;
-  return tag.targets.some((target) => findItem(document.tagFile, 'reviewed', target.transcript) !== undefined);
 }
 
 async function change(
