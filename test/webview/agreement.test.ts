@@ -31,7 +31,6 @@ test('leads with percent, alpha with its interval and span F1, by kind and field
     ['All spans', 'mistake', 'category', 'Severity'],
   );
   assert.match(table[1] ?? '', /^mistake 55\.6 % 33\.3 % to \d+\.\d % −0\.143 −0\.\d{3} to 0\.\d{3} 88\.9 % /u);
-  assert.match(await host.page.innerText('.agreement-grid'), /undefined: no variation/u);
   assert.match(await host.page.innerText('.report-body'), /No one marked: gap\./u);
   await number(host, 'By span').click();
   assert.deepEqual(await host.page.locator('.agreement-grid thead tr').last().locator('th').allInnerTexts(), [
@@ -48,6 +47,25 @@ test('leads with percent, alpha with its interval and span F1, by kind and field
   assert.deepEqual(await left.allInnerTexts(), [
     'Transcripts that only one reviewer marked reviewed under that codebook: 1',
   ]);
+  await host.close();
+});
+
+test('what is undefined says why, and opens what it was made of', async () => {
+  const host = await openReport();
+  const alike = ['ann', 'bob'].map((name) =>
+    tagFileOf(name, { reviewed: ['t1'], tags: [{ kind: 'mistake', targets: [at('t1')] }] }),
+  );
+  await host.show(dataOf(alike));
+  const alpha = 'Krippendorff’s alpha, mistake, by transcript: undefined: no variation';
+  assert.equal(await number(host, alpha).innerText(), 'undefined: no variation');
+  await number(host, alpha).click();
+  assert.deepEqual((await host.sent()).at(-1), {
+    type: 'own',
+    intent: {
+      type: 'look',
+      look: { round: 'book@1', measure: { level: 'transcript', kind: 'mistake' }, limit: 200 },
+    },
+  });
   await host.close();
 });
 

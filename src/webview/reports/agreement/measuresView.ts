@@ -74,7 +74,7 @@ function measureRow(
     const found = measure?.figures.find((figure) => figure.name === name);
     return html`<td class=${`numeric ${isFirst(shown, level, name) ? 'group' : ''}`}>${measure && found ? figureCell(found, measure, round, page) : nothing}</td>`;
   });
-  return html`<tr class=${first.field === undefined ? 'headline' : 'field'}>
+  return html`<tr class=${first.field === undefined ? 'headline' : 'of-field'}>
     <th scope="row">${first.field === undefined ? first.title : first.title.slice(first.title.indexOf(': ') + 2)}</th>
     ${counts ? html`<td class="numeric">${countText(first.units)}</td>` : nothing}${cells}
     ${counts ? html`<td class="numeric">${countText(first.differing)}</td>` : nothing}
