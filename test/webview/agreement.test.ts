@@ -15,7 +15,8 @@ const focused = (host: ReportHost): Promise<string> =>
     const { id, textContent } = document.activeElement as HTMLElement;
     return id || (textContent ?? '').trim();
   });
-const number = (host: ReportHost, name: string | RegExp) => host.page.getByRole('button', { name });
+const number = (host: ReportHost, name: string | RegExp) =>
+  host.page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) });
 const severity = { level: 'transcript', kind: 'mistake', field: 'severity' };
 
 test('leads with percent, alpha with its interval and span F1, by kind and field', async () => {
@@ -35,7 +36,7 @@ test('leads with percent, alpha with its interval and span F1, by kind and field
   await number(host, 'By span').click();
   assert.deepEqual(await host.page.locator('.agreement-grid thead tr').last().locator('th').allInnerTexts(), [
     'Kind, field',
-    'Places',
+    'Units',
     'Percent',
     'Alpha',
     'F1 overlap',
@@ -43,7 +44,7 @@ test('leads with percent, alpha with its interval and span F1, by kind and field
     'F1 character',
     'Differ',
   ]);
-  const left = host.page.locator('.left-out summary');
+  const left = host.page.locator('.agreement-left summary');
   assert.deepEqual(await left.allInnerTexts(), [
     'Transcripts that only one reviewer marked reviewed under that codebook: 1',
   ]);

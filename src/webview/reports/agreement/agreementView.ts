@@ -107,7 +107,7 @@ function choice<T extends string>(
 function leftOutView({ leftOut }: AgreementData, page: AgreementPort): TemplateResult | typeof nothing {
   if (leftOut.length === 0) return nothing;
   return html`<h3>Left out</h3>
-    <ul class="left-out">${leftOut.map(
+    <ul class="agreement-left">${leftOut.map(
       ({ text, count, items }) => html`<li><details><summary>${text}: ${countText(count)}</summary>
         <ul>${items.map(({ text: item, tag }) =>
           tag === undefined

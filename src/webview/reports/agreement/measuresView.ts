@@ -51,7 +51,7 @@ export function measuresTable(round: ViewRound, page: AgreementPort): TemplateRe
           (level) =>
             html`<th scope="colgroup" class="group" colspan=${shown.filter((one) => one.level === level).length + (only ? 2 : 0)}>${levelTitles[level]}</th>`,
         )}</tr>
-        <tr><th scope="col">Kind, field</th>${only ? html`<th scope="col" class="numeric" title="What was compared">${only === 'span' ? 'Places' : 'Units'}</th>` : nothing}
+        <tr><th scope="col">Kind, field</th>${only ? html`<th scope="col" class="numeric" title="What was compared">Units</th>` : nothing}
           ${shown.map(({ title, tip, level, name }) => html`<th scope="col" class=${`numeric ${isFirst(shown, level, name) ? 'group' : ''}`} title=${tip}>${title}</th>`)}
           ${only ? html`<th scope="col" class="numeric" title="Units on which reviewers differ">Differ</th>` : nothing}</tr>
       </thead>
