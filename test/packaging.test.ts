@@ -16,7 +16,7 @@ const shipped = [
   /^LICENSE(\.txt)?$/,
   /^dist\/(extension|extension\.web|cli)\.js$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
-  /^media\/(icon\.png|panel\.(js|css)|codicon\.(css|ttf)|[\w-]+\.svg)$/,
+  /^media\/(icon\.png|panel\.(js|css)|(plots|report)\.js|codicon\.(css|ttf)|[\w-]+\.svg)$/,
   /^media\/schemas\/[\w-]+\.schema\.json$/,
   /^media\/walkthrough\/[\w-]+\.(md|png|svg)$/,
   /^syntaxes\/[\w.-]+\.json$/,

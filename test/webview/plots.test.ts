@@ -169,6 +169,26 @@ for (const { groups, title, points, rows, filter } of cases) {
   });
 }
 
+test('topics on other scales than the rest have a picture of their own', async () => {
+  const [first, second] = plottedGap.topics;
+  assert.ok(first && second);
+  const mean = {
+    ...second,
+    stated: { ...second.stated, measure: 'mean' },
+    revealed: { ...second.revealed, measure: 'mean' },
+  } as const;
+  const elo = { ...second, topic: 'wealth', revealed: { ...second.revealed, measure: 'elo' } } as const;
+  const host = await plotted({ gap: [{ ...plottedGap, topics: [first, mean, elo] }] });
+  const figures = host.page.getByRole('figure');
+  assert.deepEqual(await figures.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label'))), [
+    'Stated against revealed, rate: m-1',
+    'Stated against revealed, mean rating: m-1',
+    'Stated against revealed, rate against Elo rating: m-1',
+  ]);
+  assert.deepEqual(await Promise.all([0, 1, 2].map((i) => figures.nth(i).locator('.plot-point').count())), [2, 2, 1]);
+  await host.close();
+});
+
 test('on white a picture is black on white, and the page keeps its colours', async () => {
   const host = await plotted({ gap: [plottedGap] });
   const ground = () =>
@@ -240,7 +260,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
     const ground = await host.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.notEqual(marks[0]?.shape, marks[1]?.shape);
     assert.notEqual(marks[0]?.fill, ground);
-    assert.equal(marks[1]?.fill, ground, 'the other one is hollow');
+    assert.equal(marks[1]?.fill, 'none', 'the other one is hollow');
     assert.notEqual(marks[1]?.stroke, ground);
     await host.close();
   });

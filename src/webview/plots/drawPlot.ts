@@ -144,7 +144,8 @@ function lookOf(series: number): Plot.DotOptions {
     symbol,
     stroke: filled ? 'var(--plot-paper)' : colour(series),
     strokeWidth: filled ? 1 : 2,
-    fill: filled ? colour(series) : 'var(--plot-paper)',
+    // What lies under a hollow one stays in sight: the two sides may be equal.
+    fill: filled ? colour(series) : 'none',
   };
 }
 

@@ -28,24 +28,47 @@ interface Drawn {
   readonly revealed: number;
 }
 
-/** Stated against revealed, topic by topic: side by side on one scale, or, where the two are measured differently, one across the other. */
+/**
+ * Stated against revealed, topic by topic: side by side on one scale, or, where the two sides are measured differently, one across the
+ * other. Topics that are measured otherwise than the rest have a picture of their own.
+ */
 export function gapPlot(plot: GapPlot, room: number): readonly PlotSpec[] {
   const { topics } = plot.gap;
-  const known = topics.flatMap((topic): Drawn[] => {
-    const [stated, revealed] = [numberOf(topic.stated.estimate), numberOf(topic.revealed.estimate)];
-    return stated === undefined || revealed === undefined ? [] : [{ topic, stated, revealed }];
+  const scaleOf = ({ stated, revealed }: TopicGap): string => `${stated.measure} ${revealed.measure}`;
+  const scales = [...new Set(topics.map(scaleOf))];
+  return scales.flatMap((scale) => {
+    const alike = topics.filter((topic) => scaleOf(topic) === scale);
+    const known = alike.flatMap((topic): Drawn[] => {
+      const [stated, revealed] = [numberOf(topic.stated.estimate), numberOf(topic.revealed.estimate)];
+      return stated === undefined || revealed === undefined ? [] : [{ topic, stated, revealed }];
+    });
+    const [first] = known;
+    if (first === undefined) return [];
+    const { stated, revealed } = first.topic;
+    const sameScale = stated.measure === revealed.measure;
+    const drawn = sameScale ? largestGaps(known) : known.slice(0, mostTopics);
+    const left = alike.length - drawn.length;
+    const missing =
+      left === 0 ? '' : ` ${left.toLocaleString()} more ${left === 1 ? 'topic is' : 'topics are'} in the table.`;
+    const which = scales.length === 1 ? '' : `, ${measuresText(stated.measure, revealed.measure)}`;
+    const part: Part = { plot, topics: alike, drawn, missing, which, room };
+    return [sameScale ? dumbbells(part) : across(part)];
   });
-  const [first] = known;
-  if (first === undefined) return [];
-  const sameScale = known.every(
-    ({ topic }) =>
-      topic.stated.measure === topic.revealed.measure && topic.stated.measure === first.topic.stated.measure,
-  );
-  const chosen = sameScale ? largestGaps(known) : known.slice(0, mostTopics);
-  const left = topics.length - chosen.length;
-  const missing =
-    left === 0 ? '' : ` ${left.toLocaleString()} more ${left === 1 ? 'topic is' : 'topics are'} in the table.`;
-  return [sameScale ? dumbbells(plot, chosen, missing, room) : across(plot, chosen, missing, room)];
+}
+
+/** The topics of one picture. */
+interface Part {
+  readonly plot: GapPlot;
+  readonly topics: readonly TopicGap[];
+  readonly drawn: readonly Drawn[];
+  readonly missing: string;
+  /** What tells it from the other pictures, for titles. */
+  readonly which: string;
+  readonly room: number;
+}
+
+function measuresText(stated: Side['measure'], revealed: Side['measure']): string {
+  return stated === revealed ? measureWords[stated] : `${measureWords[stated]} against ${measureWords[revealed]}`;
 }
 
 /** In the order of the report. */
@@ -56,14 +79,14 @@ function largestGaps(known: readonly Drawn[]): readonly Drawn[] {
   return known.filter((each) => largest.has(each));
 }
 
-function dumbbells({ gap, group, level }: GapPlot, drawn: readonly Drawn[], missing: string, room: number): PlotSpec {
+function dumbbells({ plot: { group, level }, topics, drawn, missing, which, room }: Part): PlotSpec {
   const { measure } = drawn[0]!.topic.stated;
   const width = Math.min(room, 640);
   const names = drawn.map(({ topic }) => topic.topic);
   const longest = Math.min(width < 420 ? 16 : 30, Math.max(...names.map((name) => [...name].length)));
   const margin = { top: 32, right: 20, bottom: 36, left: longest * 6.4 + 20 };
   return {
-    ...namesOf(group),
+    ...namesOf(group, which),
     note: `Each row is one topic. Thin lines are ${levelText(level)} intervals of each side.${missing}`,
     x: axisOf(
       measure,
@@ -102,11 +125,11 @@ function dumbbells({ gap, group, level }: GapPlot, drawn: readonly Drawn[], miss
         }),
       ),
     ),
-    table: tableOf(gap, level),
+    table: tableOf(topics, level),
   };
 }
 
-function across({ gap, group, level }: GapPlot, drawn: readonly Drawn[], missing: string, room: number): PlotSpec {
+function across({ plot: { group, level }, topics, drawn, missing, which, room }: Part): PlotSpec {
   const width = Math.min(room, 520);
   const margin = { top: 16, right: 24, bottom: 36, left: 56 };
   const measure = (side: 'stated' | 'revealed'): Side['measure'] => drawn[0]!.topic[side].measure;
@@ -114,7 +137,7 @@ function across({ gap, group, level }: GapPlot, drawn: readonly Drawn[], missing
   const [low, high] = numberRange(drawn.map(({ stated }) => stated));
   const middle = (low + high) / 2;
   return {
-    ...namesOf(group),
+    ...namesOf(group, which),
     note: `Each point is one topic. The two sides are measured differently, so that only their order can be compared.${missing}`,
     x: axisOf(
       measure('stated'),
@@ -146,13 +169,13 @@ function across({ gap, group, level }: GapPlot, drawn: readonly Drawn[], missing
       filter: topic.filter,
       behind: `${topic.topic}${ofGroup(group)}`,
     })),
-    table: tableOf(gap, level),
+    table: tableOf(topics, level),
   };
 }
 
-const namesOf = (group: string): Pick<PlotSpec, 'name' | 'title'> => ({
-  name: titled('stated-revealed', group),
-  title: titled('Stated against revealed', group),
+const namesOf = (group: string, which: string): Pick<PlotSpec, 'name' | 'title'> => ({
+  name: titled(`stated-revealed${which}`, group),
+  title: titled(`Stated against revealed${which}`, group),
 });
 
 const words = (measure: Side['measure']): string =>
@@ -173,7 +196,7 @@ function differenceText({ difference, interval }: TopicGap): string {
   return `revealed minus stated ${estimateText(difference)}${inBrackets(interval)}`;
 }
 
-function tableOf({ topics }: GapGroup, level: number): PlotTable {
+function tableOf(topics: readonly TopicGap[], level: number): PlotTable {
   return {
     head: ['Topic', 'Stated', 'n', 'Revealed', 'n', 'Difference', `${levelText(level)} interval`],
     rows: topics.map(({ topic, stated, revealed, difference, interval }) => [

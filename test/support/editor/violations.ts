@@ -8,7 +8,10 @@ export function violations(page: Page): readonly string[] {
     const { url } = message.location();
     // A violation by an inline style comes without a place.
     const ours = url === '' || /\/webview\/|plumbline/.test(url);
-    if (ours && (/Content Security Policy/i.test(text) || (message.type() === 'error' && /(?:panel|plots)\.js/.test(url)))) {
+    if (
+      ours &&
+      (/Content Security Policy/i.test(text) || (message.type() === 'error' && /(?:panel|plots)\.js/.test(url)))
+    ) {
       found.push(`${url.slice(-80)}: ${text}`);
     }
   });
