@@ -43,7 +43,7 @@ export function adjudicationView(page: PageContext, state: PageState): TemplateR
       <span class="shape" aria-hidden="true"></span>
       <strong>${kindTitle(state, cluster.kind)}</strong>
       <span class="quiet">${clusters.indexOf(cluster) + 1} of ${clusters.length}</span>
-      <span class="state ${cluster.state}">${stateText(cluster)}</span>
+      <span class="state ${cluster.stale === undefined ? '' : 'stale'}">${stateText(cluster)}</span>
       <span class="quiet" title="Mean over all pairs of reviewers: 1 where one of them has no tag here, else the share of fields that differ">disagreement ${cluster.disagreement.toFixed(2)}</span>
       <span class="spring"></span>
       ${button('Previous (p)', () => stepCluster(page, -1))} ${button('Next (n)', () => stepCluster(page, 1))}
