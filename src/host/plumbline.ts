@@ -21,14 +21,14 @@ import { Panels } from './panel/panels.ts';
 import { Recovery } from './panel/recovery.ts';
 import { TranscriptEditor } from './panel/transcriptEditor.ts';
 import type { Platform } from './platform.ts';
+import { registerQueue } from './queue/queueCommands.ts';
+import { Queues } from './queue/queues.ts';
+import { ReviewWalk } from './queue/reviewWalk.ts';
 import { Reports } from './reports/reports.ts';
 import { registerSearch } from './search/searchView.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings.ts';
 import { Diagnostics } from './tags/diagnostics.ts';
-import { registerQueue } from './queue/queueCommands.ts';
-import { Queues } from './queue/queues.ts';
-import { ReviewWalk } from './queue/reviewWalk.ts';
 import { registerRenames } from './tags/renames.ts';
 import { SeenTags } from './tags/seenTags.ts';
 import { registerStatusBar } from './tags/statusBar.ts';
@@ -51,9 +51,9 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   const mappings = store.add(new FileMappings(platform));
   const transcripts = store.add(new OpenTranscripts(platform, mappings));
   const tagIndex = store.add(new TagIndex(disk));
+  const adjudications = new Adjudications(tagIndex, codebooks);
   const panels = store.add(new Panels());
   const seenTags = store.add(new SeenTags(tagIndex, settings, platform));
-  const adjudications = new Adjudications(tagIndex, codebooks);
   const navigator = new Navigator(panels, tagIndex, seenTags, transcripts, codebooks);
   const records = store.add(
     new RecordDocuments((data, transcript) =>
@@ -63,48 +63,48 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
       }),
     ),
   );
+  const queues = store.add(new Queues(tagIndex, disk));
   const services: Services = {
     extensionUri: context.extensionUri,
     platform,
     settings,
     codebooks,
     transcripts,
-  const queues = store.add(new Queues(tagIndex, disk));
     tagIndex,
     seenTags,
+    adjudications,
     log,
     report,
-    adjudications,
     openAt: (place, options) => panels.openAt(place, options?.beside ?? true),
     openSource: (place) => jumpToSource(place, transcripts, records),
     copyLink: (place) => navigator.copyLink(place),
     goToTarget: (tag, side) => navigator.goToTarget(tag, side),
     openTagFile: (tag) => navigator.openTagFile(tag),
+    afterReviewed: (document, transcript) => walk.afterReviewed(document, transcript),
     pickTranscript: (document, left) => navigator.pickTranscript(document, left),
   };
+  const walk = new ReviewWalk(services, panels, queues);
   const tree = store.add(new TagTree(seenTags, codebooks, context.workspaceState));
   store.add(
     TranscriptEditor.register(services, disk, panels, new Recovery(context.storageUri ?? context.globalStorageUri)),
   );
   store.add(vscode.workspace.registerTextDocumentContentProvider(recordScheme, records));
-    afterReviewed: (document, transcript) => walk.afterReviewed(document, transcript),
   store.add(registerYamlLinks(codebooks, transcripts, records));
   store.add(registerUriHandler(services));
-  const walk = new ReviewWalk(services, panels, queues);
   store.add(registerCommands(services, panels, navigator, tree));
   store.add(registerSearch(services, panels, context.workspaceState));
   store.add(registerMappings(services, mappings, panels));
   const reports = store.add(new Reports(services));
   store.add(registerAgreement(services, reports));
+  store.add(registerQueue(services, panels, queues, walk, reports));
   store.add(registerRenames(services, panels, disk));
   store.add(registerStatusBar(panels, seenTags, navigator));
   store.add(new Diagnostics(tagIndex, codebooks));
+  store.add(new AdjudicationProblems(tagIndex, adjudications));
+  store.add(registerAdjudication(services, panels));
   store.add(registerCodebookDiagnostics(codebooks, tagIndex));
   store.add(registerCodebookCommands(services));
   store.add(registerTagMends(services));
-  store.add(registerQueue(services, panels, queues, walk));
   store.add(registerYamlAssistance(context.extension, codebooks));
-  store.add(new AdjudicationProblems(tagIndex, adjudications));
-  store.add(registerAdjudication(services, panels));
   return store;
 }

@@ -2,6 +2,7 @@ import type { AgreementReport } from '../agreement/agreementReport.ts';
 import { agreementReport } from '../agreement/agreementReport.ts';
 import type { AgreementFile } from '../agreement/collectReadings.ts';
 import type { MeasureReport } from '../agreement/measureReport.ts';
+import { saysSomething } from '../agreement/measureWords.ts';
 import type { Codebook } from '../codebook/codebook.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import type { TagFile } from '../tags/tagFile.ts';
@@ -41,7 +42,7 @@ export function figuresOf(report: AgreementReport, codebook: string): RoundFigur
   return {
     codebook,
     transcripts: found?.transcripts ?? 0,
-    measures: (found?.measures ?? []).filter(({ units }) => units > 0).map(figuresOfMeasure),
+    measures: (found?.measures ?? []).filter((one) => one.units > 0 && saysSomething(one)).map(figuresOfMeasure),
   };
 }
 

@@ -4,16 +4,24 @@ import { parseQueue, queuePath } from '../../core/queue/queueFile.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { Panels } from '../panel/panels.ts';
 import { localPath } from '../platform.ts';
+import type { Reports } from '../reports/reports.ts';
 import type { Services } from '../services.ts';
 import { registerYamlProblems } from '../yaml/yamlProblems.ts';
+import { PilotSource } from './pilotSource.ts';
 import { registerQueueStatus } from './queueStatus.ts';
 import type { Queues } from './queues.ts';
 import { QueueTree } from './queueTree.ts';
 import type { ReviewWalk } from './reviewWalk.ts';
 import { startReview } from './startReview.ts';
 
-/** Start Review, next, skip and return; the queue in the tree, the status bar and the list of problems. */
-export function registerQueue(services: Services, panels: Panels, queues: Queues, walk: ReviewWalk): vscode.Disposable {
+/** Start Review, next, skip, return, and the pilot; the queue in the tree, the status bar and the list of problems. */
+export function registerQueue(
+  services: Services,
+  panels: Panels,
+  queues: Queues,
+  walk: ReviewWalk,
+  reports: Reports,
+): vscode.Disposable {
   const store = new DisposableStore();
   const register = (id: string, run: (...args: never[]) => Promise<void>): void => {
     store.add(
@@ -25,6 +33,11 @@ export function registerQueue(services: Services, panels: Panels, queues: Queues
   register('plumbline.startReview', async (uri?: vscode.Uri, chosen?: readonly vscode.Uri[]) => {
     const given = chosen ?? (uri instanceof vscode.Uri ? [uri] : []);
     if (await startReview(services, queues, given)) await walk.next();
+  });
+  const pilot = store.add(new PilotSource(services, queues));
+  register('plumbline.showPilot', async () => {
+    await queues.ready;
+    if (await pilot.choose()) reports.show(pilot);
   });
   register('plumbline.nextInQueue', () => walk.next());
   register('plumbline.skipInQueue', () => walk.skip());

@@ -37,14 +37,18 @@ function titleOf({ cell: { pair, values }, confusions }: ViewMeasureDetail): str
   return `Where ${first} meets ${second}`;
 }
 
-function disagreementItem({ title, locator, said }: ViewDisagreement, page: AgreementPort): TemplateResult {
+/** A place, and who said what there; all of it leads there. */
+export function disagreementItem(
+  { title, locator, said }: ViewDisagreement,
+  page: Pick<AgreementPort, 'send'>,
+): TemplateResult {
   return html`<li>
     <button type="button" class="place" title="Shows the place in its transcript" @click=${() => page.send({ type: 'openPlace', locator })}>${title}</button>
     <dl>${said.map((one) => saidItem(one, page))}</dl>
   </li>`;
 }
 
-function saidItem({ value, by }: Said, page: AgreementPort): TemplateResult {
+function saidItem({ value, by }: Said, page: Pick<AgreementPort, 'send'>): TemplateResult {
   return html`<dt>${value}</dt><dd>${by.map(({ reviewer, tags }) =>
     tags.length === 0
       ? html`<span class="speaker">${reviewer}</span>`
