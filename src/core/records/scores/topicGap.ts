@@ -43,7 +43,9 @@ export function topicGap(
   const sides = [sideOf(topic, stated, left, level, table), sideOf(topic, revealed, right, level, table)] as const;
   const difference = differenceOf(...sides);
   const exact = rateInterval(scenes, left, right, level);
-  const interval = difference.kind === 'value' ? intervalOf(exact ?? resampled) : undefined;
+  // As in `sideOf`: one scenario alone does not vary from resample to resample.
+  const varies = Math.max(left.scenarios, right.scenarios) > 1 || isRated(stated.side, topic);
+  const interval = difference.kind === 'value' ? intervalOf(exact ?? (varies ? resampled : undefined)) : undefined;
   return { topic: name, stated: sides[0], revealed: sides[1], difference, ...(interval && { interval }), filter };
 }
 

@@ -244,3 +244,10 @@ test('ratings of another scale are not ranked among rates, nor averaged with the
   assert.equal(shown({ estimate: topic(mixed, 'warmth').difference }), -5);
   assert.match(mixed.warnings.join(), /1 of 3 topics are on other scales/);
 });
+
+test('a difference over one scenario alone has no interval', async () => {
+  const records = [0, 1, 1].map((y) => binary(1, y, about('honesty', { scenario: { id: 'only' } })));
+  const honesty = topic(await gap(records), 'honesty');
+  assert.equal(shown({ estimate: honesty.difference }), -0.333333333);
+  assert.equal(honesty.interval, undefined);
+});
