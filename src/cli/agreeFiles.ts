@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { AgreementFile } from '../core/agreement/collectReadings.ts';
 import { codebookName } from '../core/agreement/collectReadings.ts';
 import { outlineOf, type TranscriptOutline } from '../core/agreement/outline.ts';
@@ -10,11 +10,11 @@ import { placeText, problemText } from '../core/problemText.ts';
 import { isProblem } from '../core/readers/isProblem.ts';
 import { openTranscriptFile } from '../core/readers/readers.ts';
 import { parseTagFile } from '../core/tags/tagFile.ts';
-import { parseTagFileName } from '../core/tags/tagFileName.ts';
 import { decompressors } from '../node/decompressors.ts';
 import { fileSource } from '../node/fileSource.ts';
 import { mappingPorts } from '../node/mappingPorts.ts';
 import { namedCodebook, nearestCodebook } from '../node/nearestCodebook.ts';
+import { dataFileOf, tagFilesAt } from './tagFilesAt.ts';
 import { slashed } from './tagSources.ts';
 
 /** What `plumbline agree` counts. */
@@ -28,14 +28,10 @@ export interface AgreeFiles {
   readonly problems: readonly string[];
 }
 
-const fallbackFolder = '/.plumbline/tags/';
-
 /** The tag files at `paths`: files, data files with what lies beside them, and folders with all below. Rejects where a path cannot be read. */
 export async function agreeFiles(paths: readonly string[], named: readonly string[]): Promise<AgreeFiles> {
-  const found = new Set<string>();
-  for (const path of paths) await findTagFiles(resolve(path), found);
   const files = await Promise.all(
-    [...found].sort().map(async (path): Promise<AgreementFile> => {
+    (await tagFilesAt(paths)).map(async (path): Promise<AgreementFile> => {
       const file = parseTagFile(await readFile(path, 'utf8'));
       return { path: slashed(path), dataFile: dataFileOf(slashed(path)), file };
     }),
@@ -51,35 +47,6 @@ export async function agreeFiles(paths: readonly string[], named: readonly strin
     outlineOf: (dataFile, transcript) => outlines.get(dataFile)?.get(transcript),
     problems,
   };
-}
-
-async function findTagFiles(path: string, found: Set<string>): Promise<void> {
-  const { isDirectory } = await stat(path).then(
-    (stats) => ({ isDirectory: stats.isDirectory() }),
-    (cause: unknown) => {
-      throw new Error(`${path}: cannot be read`, { cause });
-    },
-  );
-  if (!isDirectory) {
-    if (parseTagFileName(basename(path)) !== undefined) found.add(path);
-    else
-      for (const name of await readdir(dirname(path)))
-        if (parseTagFileName(name)?.data === basename(path)) found.add(join(dirname(path), name));
-    return;
-  }
-  for (const entry of await readdir(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules' && entry.name !== '.git') await findTagFiles(join(path, entry.name), found);
-    } else if (parseTagFileName(entry.name) !== undefined) found.add(join(path, entry.name));
-  }
-}
-
-/** The data file that a tag file lies beside, or that its path below `.plumbline/tags` stands for. */
-function dataFileOf(path: string): string {
-  const name = parseTagFileName(basename(path));
-  const beside = `${dirname(path)}/${name?.data ?? ''}`;
-  const at = beside.lastIndexOf(fallbackFolder);
-  return at < 0 ? beside : `${beside.slice(0, at)}/${beside.slice(at + fallbackFolder.length)}`;
 }
 
 async function codebooksOf(

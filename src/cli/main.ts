@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { agreeCommand } from './agreeCommand.ts';
+import { checkCommand } from './checkCommand.ts';
 import { gapCommand } from './gapCommand.ts';
 import { standardOutput } from './output.ts';
 import { readCommand } from './readCommand.ts';
@@ -14,10 +15,11 @@ usage:
   plumbline score FILE...           score self-prediction records: forecasts against behaviour
   plumbline gap FILE...             what models state against what they reveal
   plumbline agree [PATH...]         how far reviewers agree, from their tag files
+  plumbline check [PATH...]         whether tag files are valid, and their tags still in place
   plumbline --help
 
-"plumbline read --help" (or search, score, gap, agree) says more. Exit status: 0 clean (found), 1 problems in the data
-(nothing found), 2 failure.
+"plumbline read --help" (or search, score, gap, agree, check) says more. Exit status: 0 clean (found), 1 problems in
+the data (nothing found), 2 failure.
 `;
 
 const commands = new Map([
@@ -26,6 +28,7 @@ const commands = new Map([
   ['score', scoreCommand],
   ['gap', gapCommand],
   ['agree', agreeCommand],
+  ['check', checkCommand],
 ]);
 
 /** Gives the exit status. */
