@@ -31,14 +31,16 @@ const field = z
   .strictObject({
     id: identifier,
     title: z.string().min(1).optional(),
-    type: z.enum(['choice', 'choices', 'scale', 'number', 'boolean', 'text']),
+    type: z
+      .enum(['choice', 'choices', 'scale', 'number', 'boolean', 'text'])
+      .describe('How it is measured: one of the options, several, options in order, a number, yes or no, free text.'),
     guideline: z.string().optional().describe('How to decide, as shown beside the form.'),
     options: z
       .array(option)
       .min(1)
       .optional()
       .describe('Of a choice, choices or scale, in order. `cannot-tell` is added to choices that lack it.'),
-    required: z.boolean().optional(),
+    required: z.boolean().optional().describe('A tag without it is a Problem.'),
   })
   .refine((value) => ['choice', 'choices', 'scale'].includes(value.type) === (value.options !== undefined), {
     error: 'a choice, choices or scale has options, no other type has',
@@ -54,7 +56,8 @@ const role = z
     levels: z
       .array(z.enum(['transcript', 'message', 'span', 'record']))
       .min(1)
-      .optional(),
+      .optional()
+      .describe('What a target may be. Absent: any of them.'),
   })
   .refine(({ min = 1, max = Number.POSITIVE_INFINITY }) => min <= max, {
     error: 'more at least than at most',
@@ -66,21 +69,25 @@ export const kindSchema = z.strictObject({
     'What is written into tags. One of a built-in kind replaces it, where the codebook extends `default`.',
   ),
   title: z.string().min(1).optional().describe('Default: the id.'),
-  definition: z.string().min(1),
+  definition: z.string().min(1).describe('What a tag of this kind says, in one line.'),
   guideline: z.string().optional().describe('How to decide, as shown beside the form.'),
   examples: examples.optional(),
   color: z
     .string()
     .regex(/^(#[0-9a-fA-F]{6}|[A-Za-z][\w.]*)$/, '`#rrggbb` or the id of a theme colour')
-    .optional(),
-  underline: z.enum(['solid', 'double', 'dotted', 'dashed', 'wavy']).optional(),
+    .optional()
+    .describe('`#rrggbb`, or the id of a theme colour such as `plumbline.mistake`.'),
+  underline: z
+    .enum(['solid', 'double', 'dotted', 'dashed', 'wavy'])
+    .optional()
+    .describe('So that colour is never the only cue.'),
   key: z
     .string()
     .regex(/^[a-z]$/, 'one small letter')
     .optional()
     .describe('Tags the selection with this kind.'),
   roles: z.array(role).min(1).optional().describe('Default: one role, `at`.'),
-  fields: z.array(field).optional(),
+  fields: z.array(field).optional().describe('What is coded about it, in the order in which digits set it.'),
 });
 
 export const codebookSchema = z.strictObject({

@@ -21,6 +21,8 @@ export class Codebooks implements vscode.Disposable {
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.#changed.event;
   readonly #known = new Map<string, KnownCodebook>();
+  /** Of each file, which look at the disk is the latest: an earlier one that ends later does not count. */
+  readonly #looks = new Map<string, number>();
   /** Resolves when those that were there at the start are read. */
   readonly ready: Promise<void>;
 
@@ -63,8 +65,11 @@ export class Codebooks implements vscode.Disposable {
   }
 
   async #read(uri: vscode.Uri): Promise<void> {
-    const text = await readText(uri);
     const key = uri.toString();
+    const look = (this.#looks.get(key) ?? 0) + 1;
+    this.#looks.set(key, look);
+    const text = await readText(uri);
+    if (this.#looks.get(key) !== look) return;
     if (this.#known.get(key)?.text === text) return;
     if (text === undefined) this.#known.delete(key);
     else this.#known.set(key, { uri, text, file: parseCodebook(text) });
