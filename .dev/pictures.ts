@@ -55,7 +55,20 @@ try {
   await editor.page.getByRole('tab', { name: 'night-shift.json' }).first().click();
   await editor.openFile('night-shift.json.ada.tags.yaml');
   await editor.runCommand('View: Show Plumbline');
+  await editor.page.getByRole('treeitem', { name: /Say-Do Pair|Mistake/ }).first().waitFor();
   await picture(editor, 'panel');
+  await editor.closeAllTabs();
+
+  await editor.openFile('self-predictions.jsonl');
+  await editor.runCommand('Plumbline: Open Transcript');
+  const records = editor.panel();
+  await records.getByRole('tab', { name: 'Scores' }).click();
+  await records.getByText('Brier score').first().waitFor();
+  await editor.runCommand('View: Close Primary Side Bar');
+  await records.getByRole('button', { name: 'example-model-1', expanded: false }).first().click();
+  await records.locator('figure svg').first().waitFor();
+  await records.locator('figure').first().scrollIntoViewIfNeeded();
+  await picture(editor, 'records');
 } finally {
   await editor.close();
 }
