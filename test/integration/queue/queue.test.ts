@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { orderFor } from '../../../src/core/queue/drawQueue.ts';
+import { parsePilot } from '../../../src/core/queue/pilotFile.ts';
 import type { ReviewQueue } from '../../../src/core/queue/queue.ts';
 import { parseQueue } from '../../../src/core/queue/queueFile.ts';
 import { parseSkips, skipsPath } from '../../../src/core/queue/skips.ts';
@@ -9,6 +10,7 @@ import { eventually } from '../../support/editor/eventually.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import { answer, checkedRows, pick } from '../../support/editor/quickInput.ts';
 import { chatLines } from '../../support/review.ts';
+import { tagYaml } from '../../support/tagYaml.ts';
 
 const talks = (prefix: string, count: number): string =>
   chatLines(
@@ -135,5 +137,72 @@ describe('a review by a queue', () => {
     }
     await editor.waitForText('All 4 are reviewed.');
     await status('4 of 4');
+    await editor.evaluate((api) => api.workspace.saveAll());
+  });
+
+  it('is preceded by a pilot on transcripts that no one has seen, round by round', async () => {
+    const page = editor.panel();
+    await editor.runCommand('Plumbline: Pilot');
+    await page.getByRole('button', { name: 'Draw Transcripts…' }).press('Enter');
+    await checkedRows(editor, 2);
+    await editor.press('Enter');
+    await answer(editor, 'Reviewers', 'ada, bo');
+    await answer(editor, 'of 4 that no one has seen', '2');
+    await answer(editor, 'Seed', 'first');
+    const [round] = parsePilot(await editor.waitForFile('.plumbline/pilot.yaml')).rounds;
+    assert.ok(round);
+    const seen = new Set(queue.items.map(({ transcript }) => transcript));
+    assert.ok(round.items.every(({ file, transcript }) => file === 'long.jsonl' && !seen.has(transcript)));
+
+    // Ada marks both as reviewed and finds nothing; Bo, elsewhere, finds a mistake in one.
+    const order = orderFor(round, 'ada').map(({ transcript }) => transcript);
+    await page.getByRole('button', { name: 'Next Transcript' }).click();
+    for (const transcript of order) {
+      await shows(transcript);
+      await editor.panel().getByText(`What ${transcript} says.`).click();
+      await editor.press('u');
+    }
+    await status('2 of 2');
+    const [disputed = ''] = order;
+    await editor.writeFile(
+      'long.jsonl.bo.tags.yaml',
+      `${tagYaml('bo', 'long.jsonl', [
+        {
+          id: '01KAJ3W5Z0S7R3VQK6YH1T2B3C',
+          kind: 'mistake',
+          targets: [{ role: 'at', transcript: disputed, message: '#1', marked: `[[What]] ${disputed} says.` }],
+        },
+      ])}reviewed:\n${order.map((transcript) => `  - {transcript: ${transcript}, at: 2026-11-20T21:00:00Z, codebook: default@1, messages: 2}\n`).join('')}`,
+    );
+
+    await editor.runCommand('Plumbline: Pilot');
+    await editor.waitForText('Compared so far: 2 transcripts.', page);
+    const difference = page.locator('summary', { hasText: 'Mistake, by transcript: 1 of 2 differ' });
+    await difference.press('Enter');
+    await editor.screenshot('pilot');
+    await page.getByRole('button', { name: `long.jsonl › ${disputed}`, exact: true }).click();
+    await shows(disputed);
+
+    await editor.runCommand('Plumbline: Pilot');
+    await page.getByRole('button', { name: 'Close Round' }).click();
+    const [closed] = parsePilot(
+      await editor.waitForFile('.plumbline/pilot.yaml', (text) => text.includes('closed:')),
+    ).rounds;
+    const presence = closed?.figures?.measures.find(
+      ({ level, kind, field }) => level === 'transcript' && kind === 'mistake' && field === undefined,
+    );
+    assert.deepEqual([closed?.figures?.transcripts, presence?.units, presence?.percent], [2, 2, 0.5]);
+
+    await page.getByRole('button', { name: 'Draw Afresh…' }).click();
+    await checkedRows(editor, 2);
+    await editor.press('Enter');
+    await answer(editor, 'Reviewers', 'ada, bo');
+    await answer(editor, 'of 2 that no one has seen', '2');
+    await answer(editor, 'Seed', 'second');
+    const text = await editor.waitForFile('.plumbline/pilot.yaml', (now) => now.includes('round: 2'));
+    const { rounds, problems } = parsePilot(text);
+    assert.deepEqual(problems, []);
+    const transcripts = rounds.flatMap(({ items }) => items.map(({ transcript }) => transcript));
+    assert.equal(new Set(transcripts).size, 4);
   });
 });
