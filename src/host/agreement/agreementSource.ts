@@ -91,6 +91,12 @@ export class AgreementSource implements ReportSource<AgreementData>, vscode.Disp
     if (data !== undefined && !looking.signal.aborted) show(data);
   }
 
+  closed(): void {
+    this.#looking?.abort();
+    this.#look = undefined;
+    this.#detail = undefined;
+  }
+
   dispose(): void {
     this.#looking?.abort();
     this.#store.dispose();

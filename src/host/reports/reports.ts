@@ -17,6 +17,8 @@ export interface ReportSource<Data = unknown> {
   readonly onDidChange: vscode.Event<unknown>;
   /** An intent of the kind's own, from the page: to be checked before anything is done with it. What it changes is shown anew. */
   handle?(intent: unknown, show: (data: Data) => void): Promise<void>;
+  /** Its panel was closed: what was opened in it is not when it is shown next. */
+  closed?(): void;
 }
 
 /** Changes within so many milliseconds are told at once. */
@@ -37,7 +39,10 @@ export class Reports implements vscode.Disposable {
       known.show();
       return;
     }
-    const panel = new ReportPanel(source, this.#services, () => this.#open.delete(source.kind));
+    const panel = new ReportPanel(source, this.#services, () => {
+      this.#open.delete(source.kind);
+      source.closed?.();
+    });
     this.#open.set(source.kind, panel);
   }
 

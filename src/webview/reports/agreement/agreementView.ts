@@ -13,7 +13,7 @@ export const agreementView: ReportView<AgreementData, KeptAgreement> = {
   kind: 'agreement',
   render: (data, page) => {
     const { open } = data;
-    return open === undefined ? overview(data, page) : measureView(open, page);
+    return open === undefined ? overview(data, page) : html`${blindNotice(data)} ${measureView(open, page)}`;
   },
   key: (event, { open }, page) => {
     if (event.key !== 'Escape' || open === undefined) return false;
