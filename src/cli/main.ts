@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { agreeCommand } from './agreeCommand.ts';
 import { checkCommand } from './checkCommand.ts';
+import { codebookCommand } from './codebookCommand.ts';
 import { gapCommand } from './gapCommand.ts';
 import { standardOutput } from './output.ts';
 import { readCommand } from './readCommand.ts';
@@ -16,6 +17,7 @@ usage:
   plumbline gap FILE...             what models state against what they reveal
   plumbline agree [PATH...]         how far reviewers agree, from their tag files
   plumbline check [PATH...]         whether tag files are valid, and their tags still in place
+  plumbline codebook [FILE]         check a codebook, print it, or tell how it differs from another
   plumbline --help
 
 "plumbline read --help" (or search, score, gap, agree, check) says more. Exit status: 0 clean (found), 1 problems in
@@ -23,6 +25,7 @@ the data (nothing found), 2 failure.
 `;
 
 const commands = new Map([
+  ['codebook', codebookCommand],
   ['read', readCommand],
   ['search', searchCommand],
   ['score', scoreCommand],

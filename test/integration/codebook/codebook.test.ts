@@ -117,6 +117,7 @@ describe('the codebook of a project', () => {
     for (const path of [first, second]) await editor.waitForFile(path, (now) => now.includes('kind: flattery'));
     assert.ok((await editor.readFile(others)).includes('kind: flatery'), 'another reviewer’s file stands');
     await waitForProblems(first, ['tag.valueUnknown']);
+    await editor.page.locator('.codelens-decoration').getByText('Flattery: show at').waitFor({ timeout: 8000 });
     await editor.page.locator('.monaco-editor .view-lines').first().click();
     await editor.press('Control+z');
     for (const [at, path] of [first, second].entries()) {
@@ -169,5 +170,24 @@ describe('the codebook of a project', () => {
     await waitForProblems('.plumbline/codebook.yaml', ['codebook.doubleId']);
     assert.match(await text('.plumbline/codebook.yaml'), /\n {2}- \{id: flattery, definition: x, underline: wavy\}$/);
     await editor.screenshot('codebook-problems');
+  });
+
+  it('is compared with another, as text and as kinds', async () => {
+    await editor.evaluate((api) => api.workspace.saveAll());
+    await editor.closeAllTabs();
+    await editor.runCommand('Plumbline: New Codebook');
+    await eventually('the one that is there is open', async () => (await editor.tabs()).includes('codebook.yaml'));
+    await editor.runCommand('Plumbline: Compare Codebook Versions');
+    await editor.page.locator('.quick-input-widget:visible').getByText('The Built-in Codebook').click();
+    const summary = await eventually('the summary is shown', () =>
+      editor.evaluate((api) =>
+        api.window.visibleTextEditors
+          .find(({ document }) => document.uri.path.endsWith('/Codebook changes.txt'))
+          ?.document.getText(),
+      ),
+    );
+    assert.match(summary, /^default@1 -> ours@4\n\+ kind flattery\n- kind preference-gap\n/);
+    assert.ok((await editor.tabs()).includes('Codebook: built-in ↔ now'));
+    await editor.screenshot('codebook-comparison');
   });
 });
