@@ -4,6 +4,7 @@ import { checkCommand } from './checkCommand.ts';
 import { codebookCommand } from './codebookCommand.ts';
 import { gapCommand } from './gapCommand.ts';
 import { standardOutput } from './output.ts';
+import { queueCommand } from './queueCommand.ts';
 import { readCommand } from './readCommand.ts';
 import { scoreCommand } from './scoreCommand.ts';
 import { searchCommand } from './searchCommand.ts';
@@ -17,6 +18,7 @@ usage:
   plumbline gap FILE...             what models state against what they reveal
   plumbline agree [PATH...]         how far reviewers agree, from their tag files
   plumbline check [PATH...]         whether tag files are valid, and their tags still in place
+  plumbline queue [FOLDER]          how far reviewers are with what was drawn, and how often each kind occurs
   plumbline codebook [FILE]         check a codebook, print it, or tell how it differs from another
   plumbline --help
 
@@ -26,6 +28,7 @@ the data (nothing found), 2 failure.
 
 const commands = new Map([
   ['codebook', codebookCommand],
+  ['queue', queueCommand],
   ['read', readCommand],
   ['search', searchCommand],
   ['score', scoreCommand],

@@ -68,6 +68,7 @@ export const problemTemplates: Readonly<Record<string, string>> = {
     'The table has no conversations that a reader knows. Its columns are {columns}. Map them: “Plumbline: Describe This Format”.',
   'parquet.tooManyRows': 'Of {rows} rows the first {count} are listed.',
   'pilot.twice': 'Round {round} is there twice. Only the first counts.',
+  'queue.sameReviewer': 'Another file has what {reviewer} skipped. This one does not count.',
   'queue.stranger': '{reviewer}, who is to label {transcript}, is not among the reviewers of this queue.',
   'queue.twice': 'The transcript {transcript} of {file} was drawn already. Only the first counts.',
   'yaml.schema': 'Field {field} is not as it should be: {reason}.',
