@@ -34,6 +34,7 @@ const panelCommands: Readonly<Record<string, PanelAction>> = {
   'plumbline.focusTray': 'focusTray',
   'plumbline.showReviewers': 'showReviewers',
   'plumbline.toggleMine': 'toggleMine',
+  'plumbline.tagTranscript': 'tagTranscript',
   'plumbline.replyToTag': 'reply',
   'plumbline.agreeWithTag': 'agree',
   'plumbline.disagreeWithTag': 'disagree',

@@ -22,6 +22,7 @@ export const panelActions = [
   'focusTray',
   'showReviewers',
   'toggleMine',
+  'tagTranscript',
   'reply',
   'agree',
   'disagree',

@@ -28,6 +28,10 @@ export function keyHelp(
         { keys: '+ / -', does: 'Agree / disagree with the tag' },
         { keys: 'v', does: 'Next suggestion' },
         { keys: 'y / Y / X', does: 'Accept it / accept and edit it / reject it' },
+        {
+          keys: 'R',
+          does: 'Tags that moved; there a accepts, A all with the same text, 1–9 choose, h anchors to the selection, x leaves',
+        },
       ],
     },
     {
@@ -38,6 +42,7 @@ export function keyHelp(
         { keys: 'Shift+↓ / Shift+↑', does: 'One sentence more / less' },
         { keys: 'Alt+Shift+→ / ←', does: 'One character more / less' },
         { keys: 'a', does: 'The whole message; again: the next one too' },
+        { keys: 'A', does: 'Mean the whole transcript' },
         { keys: 'x', does: 'Move the other end of the selection' },
       ],
     },

@@ -95,6 +95,7 @@ const actions: Readonly<Record<string, PanelAction>> = {
   t: 'focusTray',
   f: 'showReviewers',
   F: 'toggleMine',
+  A: 'tagTranscript',
   r: 'reply',
   '+': 'agree',
   '-': 'disagree',
@@ -102,6 +103,7 @@ const actions: Readonly<Record<string, PanelAction>> = {
   y: 'acceptSuggestion',
   Y: 'editSuggestion',
   X: 'rejectSuggestion',
+  R: 'reviewAnchors',
   Delete: 'removeTag',
 };
 
@@ -111,7 +113,7 @@ function transcriptKey(page: PageContext, state: PageState, event: KeyboardEvent
   if (event.altKey) return false;
   const kind = state.file?.codebook.kinds.find((each) => each.key === key);
   // A kind's key wins over the page's own as long as text is selected.
-  if (kind !== undefined && (state.selection.length > 0 || actions[key] === undefined)) {
+  if (kind !== undefined && (state.selection.length > 0 || state.whole !== undefined || actions[key] === undefined)) {
     tagSelection(page, kind.id);
     return true;
   }
@@ -206,7 +208,8 @@ function closeTop(page: PageContext): boolean {
     page.drafts.flush();
     page.store.update((now) => without(now, 'form'));
     page.focusBack();
-  } else if (state.selection.length > 0) {
+  } else if (state.whole !== undefined) page.store.update((now) => without(now, 'whole'));
+  else if (state.selection.length > 0) {
     getSelection()?.removeAllRanges();
     page.selectionMoved();
   } else if (state.find !== undefined) closeFind(page);

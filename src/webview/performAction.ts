@@ -7,7 +7,7 @@ import { openReply, takeStance } from './replyActions.ts';
 import { toggleMine, toggleReviewerBar } from './reviewerBar.ts';
 import { without } from './state.ts';
 import { acceptSuggestion, nextSuggestion, rejectSuggestion } from './suggestionActions.ts';
-import { linkSelection, openForm, removeTag, setReviewed, tagSelection } from './tagActions.ts';
+import { linkSelection, meanWhole, openForm, removeTag, setReviewed, tagSelection } from './tagActions.ts';
 
 /** Does a named action on the page's own selection and focus: for keys, buttons and the host alike. */
 export function perform(page: PageContext, action: PanelAction, kind?: string): void {
@@ -79,6 +79,9 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       return;
     case 'toggleMine':
       toggleMine(page);
+      return;
+    case 'tagTranscript':
+      meanWhole(page);
       return;
     case 'reply':
       openReply(page);

@@ -79,7 +79,7 @@ function openTranscript(state: PageState, message: DidOpenTranscript): PageState
   if (message.pane === 'b') return { ...state, mode: 'compare', panes: { ...state.panes, b: message } };
   const { a } = state.panes;
   const sameTranscript = a?.name === message.name && a.file === message.file;
-  const left = without({ ...state, shownTags: [], selection: [] }, 'focus', 'form', 'quick', 'selectionBox');
+  const left = without({ ...state, shownTags: [], selection: [] }, 'focus', 'form', 'quick', 'selectionBox', 'whole');
   // A search goes on in the other threads of its transcript.
   const searching = sameTranscript && state.find?.pane === 'a';
   const kept = sameTranscript && a.thread === message.thread ? state : searching ? left : without(left, 'find');

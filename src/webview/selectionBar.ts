@@ -8,12 +8,13 @@ import { linkSelection, missingRole, openPair, tagSelection } from './tagActions
 /** The kinds to tag with, beside the selected text. Pressing a button must not lose the selection. */
 export function selectionBar(page: PageContext, state: PageState): TemplateResult | typeof nothing {
   const codebook = state.file?.codebook;
-  if (codebook === undefined || state.selection.length === 0 || state.selectionBox === undefined) return nothing;
+  const selected = state.selection.length > 0 && state.selectionBox !== undefined;
+  if (codebook === undefined || (!selected && state.whole === undefined)) return nothing;
   const blocked = blockedBy(state);
   const pair = openPair(state);
   const pairKind = pair && kindOf(codebook, pair.kind);
   const role = pair && pairKind && missingRole(pairKind, pair.roles);
-  return html`<div class="selection-bar" role="toolbar" aria-label="Tag the selection" @mousedown=${(event: Event) => event.preventDefault()}>
+  return html`<div class="selection-bar" role="toolbar" aria-label=${state.whole === undefined ? 'Tag the selection' : 'Tag the whole transcript'} @mousedown=${(event: Event) => event.preventDefault()}>
     ${
       blocked === undefined
         ? html`${
@@ -41,9 +42,14 @@ export function selectionBar(page: PageContext, state: PageState): TemplateResul
 }
 
 /** Puts the bar under the selection, or above it where there is no room. Set by script: the CSP allows no style attributes. */
-export function placeSelectionBar({ selectionBox }: PageState): void {
+export function placeSelectionBar({ selectionBox, whole }: PageState): void {
   const bar = document.querySelector<HTMLElement>('.selection-bar');
-  if (bar === null || selectionBox === undefined) return;
+  if (bar === null) return;
+  if (whole !== undefined || selectionBox === undefined) {
+    bar.style.top = `${(document.querySelector('.toolbar')?.getBoundingClientRect().bottom ?? 0) + 6}px`;
+    bar.style.left = '16px';
+    return;
+  }
   const { width, height } = bar.getBoundingClientRect();
   const below = selectionBox.bottom + 6;
   const top = below + height < innerHeight - 28 ? below : Math.max(4, selectionBox.top - height - 6);

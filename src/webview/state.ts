@@ -39,6 +39,8 @@ export interface PageState {
   readonly selection: readonly SelectedTarget[];
   /** Where the selection ends on the screen, for the bar beside it. */
   readonly selectionBox?: { readonly left: number; readonly top: number; readonly bottom: number };
+  /** The transcript of this pane as a whole is what the next key tags. */
+  readonly whole?: PaneId;
   /** Tags whose cards show; the first is the active one. */
   readonly shownTags: readonly string[];
   /** Target of the active tag last gone to, for "other end". */

@@ -13,7 +13,8 @@ export function tagSelection(page: PageContext, kindId: string): void {
   const kind = state.file && kindOf(state.file.codebook, kindId);
   const role = kind?.roles[0];
   if (kind === undefined || role === undefined || refuse(page)) return;
-  const targets = recordSides(page, state, kind) ?? targetsFor(page, state, kind, role);
+  const sides = state.whole === undefined ? recordSides(page, state, kind) : undefined;
+  const targets = sides ?? targetsFor(page, state, kind, role);
   if (targets === undefined) return;
   const id = ulid();
   const suggestedBy = state.selection.length === 0 ? citationAt(state)?.by.slice(0, 200) : undefined;
@@ -23,6 +24,21 @@ export function tagSelection(page: PageContext, kindId: string): void {
   page.store.update(() => (half ? { ...shown, begun: { id, kind: kind.id } } : shown));
   dropSelection(page);
   page.say(half ? `Tagged ${kind.title}, ${role.title}. Select the other side and press l.` : `Tagged ${kind.title}`);
+}
+
+/** The next kind's key tags the transcript as a whole; said again, it does not. */
+export function meanWhole(page: PageContext): void {
+  const { state } = page.store;
+  const pane = state.focus?.pane ?? 'a';
+  if (state.mode === 'list' || state.panes[pane] === undefined || refuse(page)) return;
+  getSelection()?.removeAllRanges();
+  page.selectionMoved();
+  page.store.update((now) => (now.whole === undefined ? { ...now, whole: pane } : without(now, 'whole')));
+  page.say(
+    page.store.state.whole === undefined
+      ? 'The selection or the message is meant again.'
+      : 'The whole transcript is meant. Press the key of a kind, or l to link it.',
+  );
 }
 
 /** Links the selection as the missing side of the tray's pair: the chosen one, else the newest. */
@@ -133,6 +149,12 @@ function targetsFor(
     }
     return state.selection.map((target) => ({ ...target, role: role.id }));
   }
+  const named = state.whole && state.panes[state.whole]?.name;
+  if (state.whole !== undefined && named !== undefined) {
+    if (role.levels?.includes('transcript') !== false) return [{ role: role.id, pane: state.whole, transcript: named }];
+    page.say(`${kind.title} takes no whole transcript as ${role.title}.`);
+    return undefined;
+  }
   const cited = citationAt(state)?.target;
   if (cited?.start !== undefined) return [{ ...cited, role: role.id }];
   const { focus } = state;
@@ -165,5 +187,5 @@ function citationAt({ citation, panes }: PageState): PageState['citation'] {
 
 function dropSelection(page: PageContext): void {
   getSelection()?.removeAllRanges();
-  page.store.update((state) => without({ ...state, selection: [] }, 'selectionBox', 'citation'));
+  page.store.update((state) => without({ ...state, selection: [] }, 'selectionBox', 'citation', 'whole'));
 }

@@ -39,6 +39,7 @@ export function toolbar(page: PageContext, state: PageState): TemplateResult | t
     ${
       reading
         ? html`${iconButton('check', { label: reviewed ? 'Reviewed (u)' : 'Mark as reviewed (u)', pressed: reviewed }, () => perform(page, 'toggleReviewed'))}
+        ${iconButton('whole', { label: 'Tag the whole transcript (A)', pressed: state.whole !== undefined }, () => perform(page, 'tagTranscript'))}
         ${iconButton('people', { label: 'Whose tags (f)', pressed: state.reviewerBar || state.whose !== 'everyone' }, () => perform(page, 'showReviewers'))}
         ${iconButton('outline', { label: 'Outline by turn (i)', pressed: state.aside === 'outline' }, () => perform(page, 'toggleOutline'))}
         ${iconButton('details', { label: 'Metadata and scores (b)', pressed: state.aside === 'details' }, () => perform(page, 'toggleDetails'))}
