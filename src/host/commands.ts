@@ -42,6 +42,7 @@ const panelCommands: Readonly<Record<string, PanelAction>> = {
   'plumbline.acceptSuggestion': 'acceptSuggestion',
   'plumbline.editSuggestion': 'editSuggestion',
   'plumbline.rejectSuggestion': 'rejectSuggestion',
+  'plumbline.reviewAnchors': 'reviewAnchors',
 };
 
 export function registerCommands(

@@ -2,6 +2,7 @@ import type { Reply } from '../core/tags/tag.ts';
 import type { Json } from '../core/text/json.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { AdjudicationIntent } from './adjudicationMessages.ts';
+import type { AnchorIntent } from './anchorMessages.ts';
 import type { PaneId, Region } from './messages.ts';
 import type { RecordIntent, RecordsWhere } from './recordMessages.ts';
 
@@ -24,6 +25,7 @@ export interface SelectedTarget {
 export type PanelIntent =
   | RecordIntent
   | AdjudicationIntent
+  | AnchorIntent
   /** The page (re)loaded. `where` is what it persisted with `setState`. */
   | { readonly type: 'ready'; readonly where?: PanelWhere }
   | { readonly type: 'openTranscript'; readonly pane: PaneId; readonly name: string; readonly file?: string }

@@ -5,6 +5,7 @@ import type { Alignment } from '../core/transcripts/align.ts';
 import type { PartSelector } from '../core/transcripts/locator.ts';
 import type { EventNode, Part, Role, Score, Thread } from '../core/transcripts/transcript.ts';
 import type { DidAdjudicate } from './adjudicationMessages.ts';
+import type { DidFindMoved } from './anchorMessages.ts';
 import type { PanelAction } from './panelActions.ts';
 import type { DidDescribeRecords, DidListRecords, DidScore, ViewRecord } from './recordMessages.ts';
 
@@ -31,6 +32,7 @@ export type HostMessage =
   | DidLoadImage
   | DidLoadEvents
   | DidChangeTags
+  | DidFindMoved
   | DidAdjudicate
   | DidFind
   | Reveal

@@ -30,6 +30,7 @@ export const panelActions = [
   'acceptSuggestion',
   'editSuggestion',
   'rejectSuggestion',
+  'reviewAnchors',
   ...adjudicationActions,
 ] as const;
 export type PanelAction = (typeof panelActions)[number];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { adjudicationIntents } from './adjudicationIntents.ts';
+import { anchorIntents } from './anchorIntents.ts';
 import type { PanelIntent } from './intents.ts';
 import { recordIntents } from './recordIntents.ts';
 
@@ -40,6 +41,7 @@ const where = z.object({
 const intent = z.discriminatedUnion('type', [
   ...recordIntents,
   ...adjudicationIntents,
+  ...anchorIntents,
   z.object({ type: z.literal('ready'), where: where.optional() }),
   z.object({ type: z.literal('openTranscript'), pane, name: z.string(), file: z.string().optional() }),
   z.object({ type: z.literal('openThread'), pane, thread: z.string().optional(), at: offset.optional() }),

@@ -1,4 +1,5 @@
 import { adjudicationView } from './adjudication/adjudicationView.ts';
+import { anchorNotice, anchorsView } from './anchors/anchorsView.ts';
 import { asideView } from './asideView.ts';
 import { button } from './controls.ts';
 import { goToMessage } from './findActions.ts';
@@ -31,13 +32,14 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
   const listed = state.adjudication === undefined ? state.shownTags : state.shownTags.filter((id) => id === state.form);
   const cards = listed.map((id) => tagOf(state, id)).filter((tag) => tag !== undefined);
   const docked = reading && (cards.length > 0 || state.tags.tray.length > 0 || waiting(state).length > 0);
-  return html`${toolbar(page, state)} ${reviewerBar(page, state)} ${notices(state)} ${findBar(page, state)}
+  return html`${toolbar(page, state)} ${reviewerBar(page, state)} ${notices(state)} ${anchorNotice(page, state)} ${findBar(page, state)}
     <main class="body">
       ${asideView(page, state, parts.outline)}
       <div class="stage">
         ${state.mode === 'list' ? page.list.view(state) : nothing}
         ${state.mode === 'loading' ? html`<p class="empty">${state.file === undefined ? 'Opening…' : 'Reading the transcript…'}</p>` : nothing}
         ${reading ? html`${threadLine(page, state)}${rangeLine(page, state)}${looseTags(page, state)}${emptyTranscript(state)}${page.view.root}${adjudicationView(page, state)}` : nothing}
+        ${anchorsView(page, state)}
       </div>
       ${
         docked

@@ -1,5 +1,6 @@
 import type { PanelAction } from '../panel/panelActions.ts';
 import { performAdjudication } from './adjudication/adjudicationKeys.ts';
+import { reviewAnchors } from './anchors/anchorActions.ts';
 import { openFind } from './findActions.ts';
 import { currentPlace, goToNextTag, goToOtherEnd } from './goActions.ts';
 import type { PageContext } from './pageContext.ts';
@@ -99,6 +100,9 @@ export function perform(page: PageContext, action: PanelAction, kind?: string): 
       return;
     case 'rejectSuggestion':
       rejectSuggestion(page);
+      return;
+    case 'reviewAnchors':
+      reviewAnchors(page);
       return;
   }
 }

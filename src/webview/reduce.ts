@@ -1,5 +1,6 @@
 import type { DidList, DidLoadEvents, DidOpenTranscript, HostMessage, ViewEntry } from '../panel/messages.ts';
 import { initialAdjudication, reduceAdjudication } from './adjudication/adjudicationState.ts';
+import { noAnchors, reduceAnchors } from './anchors/anchorsState.ts';
 import { initialRecords } from './records/recordsState.ts';
 import { reduceRecords } from './records/reduceRecords.ts';
 import { initialState, type PageState, without } from './state.ts';
@@ -41,6 +42,8 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       return loadEvents(state, message);
     case 'didChangeTags':
       return changeTags({ ...state, tags: message });
+    case 'didFindMoved':
+      return { ...state, anchors: reduceAnchors(state.anchors ?? noAnchors, message) };
     case 'didAdjudicate':
       return { ...state, adjudication: reduceAdjudication(state.adjudication ?? initialAdjudication, message) };
     case 'didChangeSettings':

@@ -11,6 +11,7 @@ import type {
   ViewProblem,
 } from '../panel/messages.ts';
 import type { AdjudicationState } from './adjudication/adjudicationState.ts';
+import type { AnchorsState } from './anchors/anchorsState.ts';
 import type { ShownCitation } from './citations.ts';
 import type { RecordsState } from './records/recordsState.ts';
 import type { ReplyDraft } from './replyActions.ts';
@@ -31,6 +32,8 @@ export interface PageState {
   readonly records?: RecordsState;
   /** Of a panel that edits the consensus. */
   readonly adjudication?: AdjudicationState;
+  /** Of my tags that are not where they were; absent until there are some, or they are asked for. */
+  readonly anchors?: AnchorsState;
   readonly panes: Readonly<Partial<Record<PaneId, DidOpenTranscript>>>;
   readonly tags: DidChangeTags;
   readonly whose: Whose;

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { dirname, relativePath, resolvePath } from '../../core/text/paths.ts';
+import { isAnchorIntent } from '../../panel/anchorIntents.ts';
 import { boundJson } from '../../panel/boundJson.ts';
 import { findText, searchedThreads } from '../../panel/findText.ts';
 import type { PanelIntent, PanelWhere, SelectedTarget } from '../../panel/intents.ts';
 import type { HostMessage, PaneId } from '../../panel/messages.ts';
 import type { PanelAction } from '../../panel/panelActions.ts';
 import { parseIntent } from '../../panel/parseIntent.ts';
+import { handleAnchorIntent } from '../anchors/anchorIntents.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { isPartWithout } from '../files/openFile.ts';
 import { openTranscript } from '../files/openTranscript.ts';
@@ -58,7 +60,7 @@ export class PanelHost implements vscode.Disposable {
     this.#records = this.#store.add(
       new PanelRecords(services, document.dataUri, this.#post, (name) => this.#tags.countOf(name)),
     );
-    this.#tags = new PanelTags(document, services, this.#post);
+    this.#tags = this.#store.add(new PanelTags(document, services, this.#post));
     const { webview } = webviewPanel;
     webview.options = {
       enableScripts: true,
@@ -135,11 +137,9 @@ export class PanelHost implements vscode.Disposable {
 
   #receive(message: unknown): Promise<void> {
     const intent = parseIntent(message);
-    if (intent === undefined) {
-      this.#services.log.warn(`refused a message of the page: ${JSON.stringify(message)?.slice(0, 300)}`);
-      return Promise.resolve();
-    }
-    return this.#guard(() => this.#do(intent));
+    if (intent !== undefined) return this.#guard(() => this.#do(intent));
+    this.#services.log.warn(`refused a message of the page: ${JSON.stringify(message)?.slice(0, 300)}`);
+    return Promise.resolve();
   }
 
   async #do(intent: PanelIntent): Promise<void> {
@@ -148,6 +148,7 @@ export class PanelHost implements vscode.Disposable {
       return handlePlaceIntent(this.#services, (target) => this.#placeOf(target), intent);
     }
     if (isRecordIntent(intent)) return this.#records.handle(intent);
+    if (isAnchorIntent(intent)) return handleAnchorIntent(document, this.panes, intent);
     if (isReplyIntent(intent)) return handleReplyIntent(document, this.#services, intent);
     switch (intent.type) {
       case 'ready':
@@ -160,8 +161,7 @@ export class PanelHost implements vscode.Disposable {
       case 'showList':
         this.#close('a');
         this.#close('b');
-        this.postTags();
-        return;
+        return this.postTags();
       case 'compare':
         return this.#compare(intent.left.name, intent.right);
       case 'loadRange': {
@@ -388,11 +388,10 @@ export class PanelHost implements vscode.Disposable {
       this.restart();
       return;
     }
-    const codebook = codebooks.of(this.document.dataUri);
     void this.#post({
       type: 'didChangeSettings',
       settings: settings.panel,
-      codebook,
+      codebook: codebooks.of(this.document.dataUri),
       reviewer: this.document.reviewer,
     });
     this.postTags();

@@ -1,6 +1,7 @@
 import type { HostMessage, PaneId } from '../../panel/messages.ts';
 import { viewAdjudication } from '../../panel/viewAdjudication.ts';
 import { viewTags } from '../../panel/viewTags.ts';
+import { PanelAnchors } from '../anchors/panelAnchors.ts';
 import type { Services } from '../services.ts';
 import { type PanelPane, type Post, viewProblem } from './panelPane.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
@@ -13,12 +14,14 @@ export class PanelTags {
   readonly #post: Post;
   #posted = '';
   #adjudication = '';
+  readonly #anchors: PanelAnchors;
   #counts: Readonly<Record<string, number>> = {};
 
   constructor(document: TranscriptDocument, services: Services, post: Post) {
     this.#document = document;
     this.#services = services;
     this.#post = post;
+    this.#anchors = new PanelAnchors(document, post, services.report);
   }
 
   /** Tags of a transcript of the panel's file, as last posted. */
@@ -30,6 +33,11 @@ export class PanelTags {
   forget(): void {
     this.#posted = '';
     this.#adjudication = '';
+    this.#anchors.forget();
+  }
+
+  dispose(): void {
+    this.#anchors.dispose();
   }
 
   /** The index echoes each edit of this panel's own: then `ifChanged` spares the page a snapshot that it has. */
@@ -63,6 +71,7 @@ export class PanelTags {
       void this.#post(snapshot);
     }
     if (document.purpose === 'adjudicate') this.#sendAdjudication(panes);
+    this.#anchors.look();
   }
 
   /** After the tags that it is about. */
