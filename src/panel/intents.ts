@@ -95,6 +95,8 @@ export type PanelIntent =
   /** Make a suggestion my own tag, with a new id; or say that it is none. */
   | { readonly type: 'acceptSuggestion'; readonly id: string; readonly tag: string }
   | { readonly type: 'rejectSuggestion'; readonly id: string; readonly tag: string }
+  /** Put the two versions that git left in the tag file together. */
+  | { readonly type: 'resolveConflict' }
   | { readonly type: 'setReviewed'; readonly transcript: string; readonly reviewed: boolean }
   /** Show a place of a transcript that is open, in whichever thread it is. */
   | { readonly type: 'goToPlace'; readonly target: Omit<SelectedTarget, 'role'> }

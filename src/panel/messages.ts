@@ -252,7 +252,7 @@ export interface DidChangeTags {
   readonly counts: Readonly<Record<string, number>>;
   readonly problems: readonly ViewProblem[];
   /** Set while the tag file is broken or conflicted: what to do about it. Editing is off while `blocked`. */
-  readonly notice?: { readonly text: string; readonly blocked: boolean };
+  readonly notice?: { readonly text: string; readonly blocked: boolean; readonly canResolve?: true };
   readonly dirty: boolean;
   /** Others' tags, scores and models are hidden until I mark a transcript as reviewed. How much that is is not told. */
   readonly blind?: true;

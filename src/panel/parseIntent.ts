@@ -67,6 +67,7 @@ const intent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setConfidence'), tag: anyTag, value: z.number().min(0).max(1).optional() }),
   z.object({ type: z.literal('setNote'), tag: anyTag, text: longText }),
   z.object({ type: z.literal('removeTag'), tag: anyTag }),
+  z.object({ type: z.literal('resolveConflict') }),
   z.object({ type: z.literal('addReply'), id: tagId, to: anyTag, stance, text: longText }),
   z.object({ type: z.literal('changeReply'), reply: anyTag, stance, text: longText }),
   z.object({ type: z.literal('removeReply'), reply: anyTag }),

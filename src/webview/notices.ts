@@ -1,9 +1,11 @@
 import type { ViewProblem } from '../panel/messages.ts';
+import { button } from './controls.ts';
 import { html, nothing, type TemplateResult } from './html.ts';
+import type { PageContext } from './pageContext.ts';
 import type { PageState } from './state.ts';
 
 /** What the reviewer must know before anything else: read-only, broken tag file, problems of the data. */
-export function notices(state: PageState): TemplateResult | typeof nothing {
+export function notices(page: PageContext, state: PageState): TemplateResult | typeof nothing {
   const { file, tags, panes } = state;
   const shown = state.mode === 'list' ? [] : [panes.a, panes.b].flatMap((pane) => pane?.problems ?? []);
   const listed = state.mode === 'list' ? [...(file?.problems ?? []), ...recordProblems(state)] : [];
@@ -30,6 +32,7 @@ export function notices(state: PageState): TemplateResult | typeof nothing {
           )
     }
     ${tags.notice === undefined ? nothing : notice(tags.notice.blocked ? 'error' : 'warning', tags.notice.text)}
+    ${tags.notice?.canResolve ? html`<p>${button('Resolve', () => page.port.send({ type: 'resolveConflict' }))}</p>` : nothing}
     ${problems.length === 0 ? nothing : problemList(problems)}
   </div>`;
 }

@@ -1,5 +1,6 @@
 import { applyEdits } from '../text/textEdit.ts';
 import { newTagFile } from './newTagFile.ts';
+import { type ConflictSides, resolveConflict } from './resolveConflict.ts';
 import { applyItemEdit, type ItemEdit, invertItemEdit } from './tagEdit.ts';
 import { type ParseOptions, parseTagFile, type TagFile } from './tagFile.ts';
 import { mergeTagFiles } from './tagMerge.ts';
@@ -122,6 +123,31 @@ export class TagSession {
     this.#base = written;
     if (meanwhile === of) this.#parse(written);
     else if (written !== of) this.#parse(mergeTagFiles(of, meanwhile, written).text);
+  }
+
+  /**
+   * Put the sides of a conflict that git left together, unsaved: of the text that is shown, or of the one on disk, into
+   * which what is unsaved is merged then. Undefined where a side is not valid by itself.
+   */
+  resolve(stages?: ConflictSides): { undo(): void; redo(): void } | undefined {
+    const [before, base, brokenOnDisk] = [this.#file.text, this.#base, this.#brokenOnDisk];
+    const conflicted = brokenOnDisk?.text ?? before;
+    const both = resolveConflict(conflicted, stages, this.#options)?.text;
+    if (both === undefined) return undefined;
+    const merged =
+      brokenOnDisk === undefined ? both : mergeTagFiles(this.#shown(base), before, both, this.#options).text;
+    const redo = (): void => {
+      if (this.#base === base) this.#base = conflicted;
+      this.#brokenOnDisk = undefined;
+      this.#parse(merged);
+    };
+    const undo = (): void => {
+      // Saved meanwhile: then the disk is without the conflict, and stays so.
+      if (this.#base === conflicted) [this.#base, this.#brokenOnDisk] = [base, brokenOnDisk];
+      this.#parse(before);
+    };
+    redo();
+    return { undo, redo };
   }
 
   /** Show another text as what is unsaved: a step of undo that is larger than one item. */

@@ -30,6 +30,7 @@ export type TagIntent = Extract<
       | 'setConfidence'
       | 'setNote'
       | 'removeTag'
+      | 'resolveConflict'
       | 'setReviewed';
   }
 >;
@@ -122,6 +123,8 @@ export async function handleTagIntent(
     case 'removeTag':
       if (ownTag(document, intent.tag) === undefined) return services.goToTarget(intent.tag, 0);
       return document.edit(removeItem(file, 'tags', intent.tag), vscode.l10n.t('Remove Tag'));
+    case 'resolveConflict':
+      return document.resolve();
     case 'setReviewed':
       setReviewed(document, scope, codebook, worksBlind(services.settings, document), intent);
       if (intent.reviewed) services.afterReviewed(document, intent.transcript).catch(services.report);

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/problem.ts';
+import { hasConflict } from '../../core/tags/bothSides.ts';
 import type { ItemEdit } from '../../core/tags/tagEdit.ts';
 import type { TagFile } from '../../core/tags/tagFile.ts';
 import { BrokenTagFileError, type TagSession } from '../../core/tags/tagSession.ts';
+import type { DidChangeTags } from '../../panel/messages.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { OpenFile } from '../files/openFile.ts';
 import type { Lease, OpenTranscripts } from '../files/openTranscripts.ts';
+import { conflictStages } from '../tags/conflictStages.ts';
 import type { TagStore } from '../tags/tagStore.ts';
 import { type PanelPurpose, purposeOf } from './panelUri.ts';
 import type { UnsavedTags } from './recovery.ts';
@@ -93,8 +96,18 @@ export class TranscriptDocument implements vscode.CustomDocument {
   }
 
   /** What stands in the way of editing, for the page. */
-  notice(): { readonly text: string; readonly blocked: boolean } | undefined {
+  notice(): DidChangeTags['notice'] {
     const name = vscode.workspace.asRelativePath(this.tagUri);
+    if (hasConflict(this.session.brokenOnDisk ?? this.session.file)) {
+      return {
+        text: vscode.l10n.t(
+          'Git could not merge {0}: it holds two versions. Both are shown; resolve to put them together by tag, then save and stage the file.',
+          name,
+        ),
+        blocked: this.session.brokenOnDisk === undefined,
+        canResolve: true,
+      };
+    }
     if (this.session.brokenOnDisk !== undefined) {
       return {
         text: vscode.l10n.t('{0} has errors on disk. Your unsaved tags are kept here; mend the file, then save.', name),
@@ -154,6 +167,26 @@ export class TranscriptDocument implements vscode.CustomDocument {
         for (const edit of edits) this.session.edit(edit);
         this.#changed.fire();
       },
+    });
+  }
+
+  /** Put the sides of a conflict in the tag file together, as one step of undo. Throws a sentence where it cannot be done. */
+  async resolve(): Promise<void> {
+    if (!hasConflict(this.session.brokenOnDisk ?? this.session.file)) return;
+    const step = this.session.resolve(await conflictStages(this.tagUri)) ?? this.session.resolve();
+    if (step === undefined) {
+      const name = vscode.workspace.asRelativePath(this.tagUri);
+      throw new Error(vscode.l10n.t('One of the versions in {0} has errors by itself. Mend it in the file.', name));
+    }
+    const run = (how: () => void): void => {
+      how();
+      this.#changed.fire();
+    };
+    this.#changed.fire();
+    this.#edited.fire({
+      label: vscode.l10n.t('Resolve Conflict'),
+      undo: () => run(step.undo),
+      redo: () => run(step.redo),
     });
   }
 

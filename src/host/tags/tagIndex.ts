@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bothSides } from '../../core/tags/bothSides.ts';
 import { parseTagFileInSlices, type TagFile, valuesOf } from '../../core/tags/tagFile.ts';
 import { parseTagFileName } from '../../core/tags/tagFileName.ts';
 import { basename } from '../../core/text/paths.ts';
@@ -52,15 +53,16 @@ export class TagIndex implements vscode.Disposable {
   sources(data: vscode.Uri): readonly TagSource[] {
     return this.files
       .filter((entry) => entry.uri.scheme === data.scheme && entry.uri.authority === data.authority)
-      .map((entry) => ({
-        path: entry.uri.path,
-        dataFile: entry.dataUri.path,
-        reviewer: entry.file.reviewer ?? '',
-        suggested: entry.suggested,
-        tags: valuesOf(entry.file, 'tags'),
-        links: valuesOf(entry.file, 'links'),
-        replies: valuesOf(entry.file, 'replies'),
-        reviewed: entry.file.items.reviewed.map((item) => item.id),
+      .map((entry) => ({ ...entry, file: bothSides(entry.file) }))
+      .map(({ uri, dataUri, suggested, file }) => ({
+        path: uri.path,
+        dataFile: dataUri.path,
+        reviewer: file.reviewer ?? '',
+        suggested,
+        tags: valuesOf(file, 'tags'),
+        links: valuesOf(file, 'links'),
+        replies: valuesOf(file, 'replies'),
+        reviewed: file.items.reviewed.map((item) => item.id),
       }));
   }
 

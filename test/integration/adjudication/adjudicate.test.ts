@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { parseTagFile, valuesOf } from '../../../src/core/tags/tagFile.ts';
@@ -161,5 +162,74 @@ describe('adjudication', () => {
     await eventually('nothing is flagged', async () => (await panel.locator('.adjudication .notice').count()) === 0);
     await eventually('no Problem is left', async () => (await codes()).length === 0);
     assert.match(await saved(), /seen:/u);
+  });
+
+  it('resolves what git could not merge by tag id, as one step of undo', async () => {
+    const path = 'quiz.jsonl.ada.tags.yaml';
+    // No two tags are of one time: then git cannot take one for another.
+    const own = (...marked: readonly string[]): string =>
+      marked.reduce(
+        (text, each) =>
+          text.replace('updated: 2026-11-20T20:00:00Z', `updated: 2026-11-20T21:00:${each.indexOf('[') + 10}Z`),
+        tagsOf(
+          'ada',
+          marked.map((each) => ({ id: `D${each.length}${each.indexOf('[')}`, marked: each })),
+        ).replace(/reviewed:\n.*\n/u, ''),
+      );
+    const mark = (word: string): string => answer.replace(word, `[[${word}]]`);
+    const git = (...args: readonly string[]): void => {
+      spawnSync(
+        'git',
+        [
+          '-c',
+          'user.name=Test',
+          '-c',
+          'user.email=test@example.org',
+          '-c',
+          'commit.gpgsign=false',
+          '-c',
+          'merge.conflictStyle=diff3',
+          ...args,
+        ],
+        { cwd: editor.folder },
+      );
+    };
+    await editor.evaluate((api) => api.commands.executeCommand('workbench.action.closeAllEditors'));
+    git('init', '-q', '-b', 'main');
+    const commit = async (...marked: readonly string[]): Promise<void> => {
+      await editor.writeFile(path, own(...marked));
+      git('add', path);
+      git('commit', '-q', '-m', 'tags');
+    };
+    await commit(mark('Sydney'), mark('capital'));
+    git('checkout', '-q', '-b', 'theirs');
+    await commit(mark('Sydney'), mark('capital'), mark('Istanbul'));
+    git('checkout', '-q', 'main');
+    await commit(mark('Sydney'), mark('is the'));
+    git('merge', '-q', 'theirs');
+    assert.match(await editor.readFile(path), /^<{7} /mu);
+
+    panel = await openPanel(editor, 'quiz.jsonl');
+    await panel.locator('.list-row', { hasText: 'first' }).click();
+    const notice = panel.locator('.notices', { hasText: 'two versions' });
+    await shown(notice);
+    await panel.locator('.notices [data-control]', { hasText: 'Resolve' }).click();
+    await eventually('the notice is gone', async () => (await notice.count()) === 0);
+    const found = async (): Promise<readonly string[]> => {
+      await editor.press('Control+s');
+      await waitForDirty(editor, 'quiz.jsonl', false);
+      const file = parseTagFile(await editor.readFile(path));
+      assert.equal(file.state, 'ok');
+      return valuesOf(file, 'tags')
+        .map(({ targets }) => targets[0]?.quote ?? '')
+        .sort();
+    };
+    await waitForDirty(editor, 'quiz.jsonl');
+    await editor.press('Control+z');
+    await shown(notice);
+    await editor.press('Control+Shift+z');
+    await eventually('the notice is gone again', async () => (await notice.count()) === 0);
+    // What ours took out is not there again: git says that it was there before.
+    assert.deepEqual(await found(), ['Istanbul', 'Sydney', 'is the']);
   });
 });

@@ -155,3 +155,48 @@ test('revert gives up what is unsaved', () => {
   assert.deepEqual(ids(made.file.text), ['1']);
   assert.equal(made.dirty, false);
 });
+
+/** Tag 1 on both sides, tag 2 on ours, tag 3 on theirs, as git leaves it. */
+function conflicted(base: TagSession): string {
+  const add = (n: number): string => {
+    const side = session(base.base);
+    side.edit(addItem(side.file, 'tags', tag(n)));
+    return side.file.text.slice(base.file.text.length);
+  };
+  return `${base.file.text}<<<<<<< ours\n${add(2)}=======\n${add(3)}>>>>>>> theirs\n`;
+}
+
+test('a conflict that git left is resolved as an unsaved step, undone and redone', () => {
+  const text = conflicted(saved());
+  const made = session(text);
+  assert.equal(made.editable, false);
+  const step = made.resolve();
+  assert.deepEqual([ids(made.file.text), made.editable, made.dirty], [['1', '2', '3'], true, true]);
+  step?.undo();
+  assert.deepEqual([made.file.text, made.dirty], [text, false]);
+  step?.redo();
+  assert.equal(made.decide(text), made.file.text);
+  made.saved(made.file.text, made.file.text);
+  assert.equal(made.dirty, false);
+});
+
+test('what is unsaved when git leaves a conflict comes into what is resolved, and stays when that is undone', () => {
+  const made = saved();
+  const text = conflicted(made);
+  made.edit(addItem(made.file, 'tags', tag(4)));
+  assert.equal(made.adopt(text), 'broken');
+  const step = made.resolve();
+  assert.deepEqual([...ids(made.file.text)].sort(), ['1', '2', '3', '4']);
+  const broken = (): string | undefined => made.brokenOnDisk?.text;
+  assert.equal(broken(), undefined);
+  step?.undo();
+  assert.deepEqual([ids(made.file.text), broken()], [['1', '4'], text]);
+  assert.throws(() => made.decide(text), BrokenTagFileError);
+  step?.redo();
+  assert.deepEqual([...ids(made.decide(text))].sort(), ['1', '2', '3', '4']);
+});
+
+test('a conflict with a side that is broken by itself is not resolved', () => {
+  const made = session(`${saved().file.text}<<<<<<< ours\n  - id: [\n=======\n>>>>>>> theirs\n`);
+  assert.equal(made.resolve(), undefined);
+});
