@@ -59,6 +59,8 @@ export function keyHelp(
         { keys: 't', does: 'Tray of open pairs' },
         { keys: 'f / F', does: 'Whose tags are shown / only mine, or everyone’s' },
         { keys: 'u', does: 'Reviewed, or not' },
+        { keys: 'Alt+N', does: 'Next transcript to review' },
+        { keys: 'Alt+S / Alt+Shift+S', does: 'Skip the transcript / return to the one skipped first' },
         { keys: 'e', does: 'Source text of what is selected' },
         { keys: 'c', does: 'Copy a link to it' },
         { keys: 'i / b', does: 'Outline / metadata and scores' },

@@ -1,9 +1,7 @@
 import type { AgreementReport } from '../agreement/agreementReport.ts';
-import { agreementReport } from '../agreement/agreementReport.ts';
 import type { AgreementFile } from '../agreement/collectReadings.ts';
 import type { MeasureReport } from '../agreement/measureReport.ts';
 import { saysSomething } from '../agreement/measureWords.ts';
-import type { Codebook } from '../codebook/codebook.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import type { TagFile } from '../tags/tagFile.ts';
 import { itemKey, type QueueItem } from './queue.ts';
@@ -21,18 +19,6 @@ export function filesOfItems(
     const reviewed = file.items.reviewed.filter(({ id }) => wanted.has(itemKey({ file: dataFile, transcript: id })));
     const narrowed: TagFile = { ...file, items: { ...file.items, reviewed } };
     return reviewed.length === 0 ? [] : [{ path, dataFile, file: narrowed }];
-  });
-}
-
-/** How far the reviewers of a round agree on its transcripts, and on nothing else. Intervals by a bootstrap seeded with the round's seed. */
-export function roundAgreement(
-  round: { readonly seed: string; readonly items: readonly QueueItem[]; readonly reviewers: readonly string[] },
-  files: readonly AgreementFile[],
-  codebook: Codebook,
-  resamples = 1000,
-): AgreementReport {
-  return agreementReport(filesOfItems(files, round.items, round.reviewers), codebook, {
-    bootstrap: { seed: round.seed, resamples },
   });
 }
 

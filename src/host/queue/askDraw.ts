@@ -66,17 +66,18 @@ export async function askNumber(
   return text === undefined ? undefined : Number(text);
 }
 
-/** `how: undefined`: one sample of all. */
+/** `how: undefined`: one sample of all; `read`: look into the transcripts first, and ask again. `unread`: that was not done. */
 export async function askStrata(
   title: string,
   found: readonly FoundTranscript[],
-): Promise<{ readonly how: StrataBy } | undefined> {
+  unread: boolean,
+): Promise<{ readonly how: StrataBy | 'read' } | undefined> {
   const count = (values: readonly unknown[]): number => new Set(values).size;
   const files = count(found.map(({ file }) => file));
   const stages = found.flatMap(({ stage }) => stage ?? []);
   const scores = new Map<string, number>();
   for (const { name } of found.flatMap((each) => each.scores)) scores.set(name, (scores.get(name) ?? 0) + 1);
-  const options: (vscode.QuickPickItem & { readonly how: StrataBy })[] = [
+  const options: (vscode.QuickPickItem & { readonly how: StrataBy | 'read' })[] = [
     { label: vscode.l10n.t('No strata'), detail: vscode.l10n.t('Every transcript alike.'), how: undefined },
     ...(files > 1
       ? [
@@ -101,6 +102,15 @@ export async function askStrata(
       description: vscode.l10n.t('{0} of {1} have it', times, found.length),
       how: { by: 'score', score } as const,
     })),
+    ...(unread
+      ? [
+          {
+            label: vscode.l10n.t('Look for scores and stages…'),
+            detail: vscode.l10n.t('Reads all {0} transcripts.', found.length),
+            how: 'read' as const,
+          },
+        ]
+      : []),
   ];
   if (options.length === 1) return { how: undefined };
   return vscode.window.showQuickPick(options, {

@@ -26,7 +26,10 @@ export function registerQueue(
   const register = (id: string, run: (...args: never[]) => Promise<void>): void => {
     store.add(
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
-        (run as (...given: unknown[]) => Promise<void>)(...args).catch((error: unknown) => services.report(error)),
+        (run as (...given: unknown[]) => Promise<void>)(...args).catch((error: unknown) => {
+          // Stopped by the user.
+          if (!(error instanceof Error && error.name === 'AbortError')) services.report(error);
+        }),
       ),
     );
   };

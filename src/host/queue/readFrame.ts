@@ -37,7 +37,10 @@ export function readFrame(
           const item = { file, transcript: entry.name };
           if (found.has(itemKey(item))) continue;
           const small = (opened.file.sizeOf?.(entry.record) ?? 0) <= mostRead;
-          const read = deep && small ? (await opened.read(entry.record, signal)).transcript : undefined;
+          const read =
+            deep && small && entry.scores === undefined
+              ? (await opened.read(entry.record, signal)).transcript
+              : undefined;
           const stage = stageOf({ metadata: read?.metadata ?? {} }, metadata) ?? read?.prediction?.checkpoint;
           const scores = (read?.scores ?? entry.scores ?? []).map(({ name, value }) => ({ name, value }));
           found.set(itemKey(item), { ...item, scores, ...(stage !== undefined && { stage }) });

@@ -10,7 +10,10 @@ import type { Services } from '../services.ts';
 import { findReviewer } from '../tags/reviewer.ts';
 import { askAllocation, askFiles, askNumber, askReviewers, askSeed, askStrata } from './askDraw.ts';
 import type { Queues } from './queues.ts';
-import { readFrame, stratify } from './readFrame.ts';
+import { type FoundTranscript, readFrame, stratify } from './readFrame.ts';
+
+/** Transcripts that are read for their scores and stages without asking. */
+const mostRead = 1000;
 
 /** Asks what to draw, shows what that would be, and writes the queue. True when there is one now. */
 export async function startReview(services: Services, queues: Queues, given: readonly vscode.Uri[]): Promise<boolean> {
@@ -24,7 +27,9 @@ export async function startReview(services: Services, queues: Queues, given: rea
   const reviewers = await askReviewers(title, project?.queue?.reviewers ?? (await knownReviewers(services, folder)));
   if (reviewers === undefined) return false;
   const pilot = new Set(project?.rounds.flatMap((round) => round.items.map(itemKey)));
-  const found = (await readFrame(services, folder, files, true)).filter((item) => !pilot.has(itemKey(item)));
+  const read = async (deep: boolean): Promise<readonly FoundTranscript[]> =>
+    (await readFrame(services, folder, files, deep)).filter((item) => !pilot.has(itemKey(item)));
+  let found = await read(false);
   if (found.length === 0) throw new Error(vscode.l10n.t('There are no transcripts to draw from.'));
   const size = await askNumber(
     title,
@@ -33,8 +38,15 @@ export async function startReview(services: Services, queues: Queues, given: rea
     [1, found.length],
   );
   if (size === undefined) return false;
-  const how = await askStrata(title, found);
-  if (how === undefined) return false;
+  let unread = found.length > mostRead;
+  if (!unread) found = await read(true);
+  let how = await askStrata(title, found, unread);
+  if (how?.how === 'read') {
+    unread = false;
+    found = await read(true);
+    how = await askStrata(title, found, unread);
+  }
+  if (how === undefined || how.how === 'read') return false;
   const allocation = how.how && (await askAllocation(title));
   if (how.how !== undefined && allocation === undefined) return false;
   const overlap = await askOverlap(title, size, reviewers);

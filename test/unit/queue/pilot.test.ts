@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { agreementReport } from '../../../src/core/agreement/agreementReport.ts';
 import type { AgreementFile } from '../../../src/core/agreement/collectReadings.ts';
 import { defaultCodebook } from '../../../src/core/codebook/defaultCodebook.ts';
 import { drawItems } from '../../../src/core/queue/drawQueue.ts';
 import { addRound, closeRound, openRound, type PilotRound, parsePilot } from '../../../src/core/queue/pilotFile.ts';
-import { figuresOf, roundAgreement } from '../../../src/core/queue/roundFigures.ts';
+import { figuresOf, filesOfItems } from '../../../src/core/queue/roundFigures.ts';
 import { parseTagFile } from '../../../src/core/tags/tagFile.ts';
 
 const reviewers = ['ada', 'bo'];
@@ -107,8 +108,13 @@ describe('the figures of a round', () => {
     file('eve', names, names),
   ];
 
+  const measured = (resamples: number) => {
+    const own = filesOfItems(files, first.items, first.reviewers);
+    return figuresOf(agreementReport(own, defaultCodebook, { bootstrap: { resamples } }), 'default@1');
+  };
+
   it('are of its transcripts and its reviewers only', () => {
-    const figures = figuresOf(roundAgreement(first, files, defaultCodebook, 0), 'default@1');
+    const figures = measured(0);
     assert.equal(figures.transcripts, 4);
     const mistake = figures.measures.find(
       ({ level, kind, field }) => level === 'transcript' && kind === 'mistake' && field === undefined,
@@ -119,7 +125,7 @@ describe('the figures of a round', () => {
   });
 
   it('can be written and read', () => {
-    const figures = figuresOf(roundAgreement(first, files, defaultCodebook, 50), 'default@1');
+    const figures = measured(50);
     const text = closeRound(addRound(undefined, first), 1, 'now', figures);
     assert.deepEqual(parsePilot(text).problems, []);
     assert.deepEqual(parsePilot(text).rounds[0]?.figures, figures);
