@@ -31,8 +31,8 @@ function addOne(text: string, codebook: Codebook, lesson: Lesson): string {
   if (k < 0) {
     const kind = kindOf(codebook, lesson.kind);
     if (kind === undefined) throw new Error(`the codebook has no kind ${lesson.kind}`);
-    const place = kinds.length === 0 && !('kinds' in value) ? ['kinds', 0] : ['kinds', '+'];
-    return addOne(splice(text, { path: place, value: kind }), codebook, lesson);
+    const change = kinds.length === 0 ? { path: ['kinds'], value: [kind] } : { path: ['kinds', '+'], value: kind };
+    return addOne(splice(text, change), codebook, lesson);
   }
   const at: (string | number)[] = ['kinds', k];
   let holder = kinds[k] as Holder;
