@@ -75,16 +75,15 @@ describe('the codebook of a project', () => {
     });
   const putCursorOn = (word: string): Promise<void> =>
     editor.selectText(editor.page.locator('.monaco-editor .view-lines').first(), word);
+  /** A list that is drawn anew under the mouse is opened again. */
   async function quickFix(title: string): Promise<void> {
     const row = editor.page.locator('.action-widget').getByText(title, { exact: true });
-    await eventually(`the fix ${title} is offered`, async () => {
-      await editor.press('Control+.');
-      return row.waitFor({ timeout: 1500 }).then(
-        () => true,
-        () => editor.press('Escape').then(() => false),
-      );
+    await eventually(`the fix ${title} is taken`, async () => {
+      await editor.press('Escape', 'Control+.');
+      await row.waitFor({ timeout: 3000 });
+      await row.click({ timeout: 3000 });
+      return true;
     });
-    await row.click();
   }
 
   it('changes the kinds and keys of an open panel when it is written', async () => {
