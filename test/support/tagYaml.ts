@@ -14,12 +14,13 @@ export interface WrittenTag {
   readonly id: string;
   readonly kind: string;
   readonly targets: readonly WrittenTarget[];
+  readonly fields?: Readonly<Record<string, string | number>>;
 }
 
 /** A tag file that Plumbline could have written, for data made in a test. */
 export function tagYaml(reviewer: string, source: string, tags: readonly WrittenTag[]): string {
   const lines = ['version: 1', `reviewer: ${reviewer}`, `source: ${source}`, 'tags:'];
-  for (const { id, kind, targets } of tags) {
+  for (const { id, kind, targets, fields } of tags) {
     lines.push(`  - id: ${id}`, `    kind: ${kind}`, '    status: complete', '    targets:');
     for (const { role, file, transcript, message, part = 0, marked } of targets) {
       const from = marked.indexOf('[[');
@@ -40,6 +41,7 @@ export function tagYaml(reviewer: string, source: string, tags: readonly Written
         `        textSha256: ${createHash('sha256').update(text).digest('hex')}`,
       );
     }
+    if (fields !== undefined) lines.push(`    fields: ${JSON.stringify(fields)}`);
     lines.push('    created: 2026-11-20T20:00:00Z', '    updated: 2026-11-20T20:00:00Z');
   }
   return `${lines.join('\n')}\n`;

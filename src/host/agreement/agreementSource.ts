@@ -38,6 +38,8 @@ export class AgreementSource implements ReportSource<AgreementData>, vscode.Disp
   readonly #outlines: Outlines;
   /** Undefined once something that it was made of has changed. */
   #made: { readonly counted: Counted; readonly report: AgreementReport } | undefined;
+  /** How often something has changed: what was begun before is not kept. */
+  #changes = 0;
   #look: AgreementLook | undefined;
   /** The measure that is open, with every coefficient, by its name and round. */
   #detail: { readonly of: Counted; readonly key: string; readonly report: AgreementReport } | undefined;
@@ -47,6 +49,7 @@ export class AgreementSource implements ReportSource<AgreementData>, vscode.Disp
     this.#services = services;
     this.#outlines = new Outlines(services.transcripts);
     const changed = (): void => {
+      this.#changes++;
       this.#made = undefined;
       this.#changed.fire();
     };
@@ -61,6 +64,7 @@ export class AgreementSource implements ReportSource<AgreementData>, vscode.Disp
     show: (data: AgreementData) => void,
   ): Promise<AgreementData> {
     if (this.#made !== undefined) return this.#view(this.#made.counted, this.#made.report, signal);
+    const changes = this.#changes;
     const counted = await this.#count(signal, tell);
     const { files, codebook, options } = counted;
     const slices = (text: string) => ({ pause, tell: (done: number) => tell(done, text) });
@@ -71,7 +75,7 @@ export class AgreementSource implements ReportSource<AgreementData>, vscode.Disp
     if (this.#look === undefined) show(viewData(counted, first));
     const intervals = slices(vscode.l10n.t('Computing intervals'));
     const report = await agreementInSlices(files, codebook, options, intervals, signal);
-    this.#made = { counted, report };
+    if (changes === this.#changes) this.#made = { counted, report };
     return this.#view(counted, report, signal);
   }
 
