@@ -109,6 +109,7 @@ const others: readonly TagSource[] = [
 function panel(blind: boolean) {
   let reviewed: readonly string[] = [];
   const posted: HostMessage[] = [];
+  const failures: unknown[] = [];
   const post = async (sent: HostMessage): Promise<boolean> => {
     posted.push(structuredClone(sent));
     return true;
@@ -118,17 +119,8 @@ function panel(blind: boolean) {
     settings: { blind: () => blind, panel: { colorMarkup: true, foldLines: 0 } },
     codebooks: { of: () => defaultCodebook },
     tagIndex: { sources: () => [mine(), ...others] },
+    report: (error: unknown) => failures.push(error),
   } as unknown as Services;
-  const document = {
-    dataUri: data,
-    tagUri: own,
-    reviewer: 'ada',
-    dirty: false,
-    notice: () => undefined,
-    get tagFile() {
-      return { items: { reviewed: reviewed.map((id) => ({ id })) }, problems: [] };
-    },
-  } as unknown as TranscriptDocument;
   const opened = {
     uri: data,
     file: {
@@ -139,6 +131,18 @@ function panel(blind: boolean) {
       read: async () => ({ transcript, problems: [] }),
     },
   } as unknown as OpenFile;
+  const document = {
+    dataUri: data,
+    tagUri: own,
+    reviewer: 'ada',
+    opened: Promise.resolve(opened),
+    dirty: false,
+    notice: () => undefined,
+    get tagFile() {
+      const items = { tags: [], links: [], replies: [], reviewed: reviewed.map((id) => ({ id })) };
+      return { items, problems: [] };
+    },
+  } as unknown as TranscriptDocument;
   const shown = { opened, transcript, problems: [], lease: { opened: Promise.resolve(opened), dispose: () => {} } };
   const pane = new PanelPane('a', shown as never, post, (asked) => hidesFrom(document, services, asked));
   const tags = new PanelTags(document, services, post);
@@ -172,6 +176,7 @@ function panel(blind: boolean) {
       tags.send(new Map([['a', pane]]));
       await list.start(opened);
       await list.describe(opened, [0]);
+      assert.deepEqual(failures, []);
     },
     posted: () => posted,
   };
