@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { codebookJsonSchema } from '../src/core/codebook/codebookFile.ts';
-import { pilotJsonSchema, queueJsonSchema } from '../src/core/queue/queueSchema.ts';
+import { pilotJsonSchema, queueJsonSchema, skipsJsonSchema } from '../src/core/queue/queueSchema.ts';
 import { readersJsonSchema } from '../src/core/readers/mapping/readersFile.ts';
 import { recordsJsonSchema } from '../src/core/records/mapping/recordsFile.ts';
 import { recordFileJsonSchema } from '../src/core/records/recordSchema.ts';
@@ -13,6 +13,7 @@ const schemas = {
   tags: tagFileJsonSchema(),
   codebook: codebookJsonSchema(),
   queue: queueJsonSchema(),
+  skips: skipsJsonSchema(),
   pilot: pilotJsonSchema(),
   readers: readersJsonSchema(),
   recordMappings: recordsJsonSchema(),

@@ -115,4 +115,5 @@ const jsonSchema = (schema: z.ZodType, title: string): object => ({
 
 /** JSON Schemas (draft 2020-12) of the files, for YAML editors. */
 export const queueJsonSchema = (): object => jsonSchema(queueSchema, 'Plumbline queue');
+export const skipsJsonSchema = (): object => jsonSchema(skipsSchema, 'Plumbline skipped transcripts');
 export const pilotJsonSchema = (): object => jsonSchema(pilotSchema, 'Plumbline pilot');

@@ -1,5 +1,17 @@
 import type { JsonObject } from '../text/json.ts';
 import type { Score, Transcript } from '../transcripts/transcript.ts';
+import type { FrameItem } from './queue.ts';
+
+/** A transcript that may be drawn, and what strata are made of. */
+export interface FoundTranscript {
+  readonly file: string;
+  readonly transcript: string;
+  readonly stage?: string;
+  readonly scores: readonly Pick<Score, 'name' | 'value'>[];
+}
+
+/** Undefined: all are one stratum. */
+export type StrataBy = { readonly by: 'file' | 'stage' } | { readonly by: 'score'; readonly score: string } | undefined;
 
 /** Numbers of more different values than this are cut into quarters. */
 const mostValues = 8;
@@ -31,4 +43,14 @@ export function scoreStrata(values: readonly (Score['value'] | undefined)[]): re
     const low = at === 0 ? (numbers[0] as number) : bounds[at - 1];
     return at === 0 ? `${low} to ${bounds[0]}` : `above ${low} to ${bounds[at]}`;
   });
+}
+
+/** What a sample is drawn from, by these strata; `none` is the stratum of those that have no such stage or score. */
+export function stratify(found: readonly FoundTranscript[], strata: StrataBy): readonly FrameItem[] {
+  if (strata === undefined) return found.map(({ file, transcript }) => ({ file, transcript }));
+  const names =
+    strata.by === 'score'
+      ? scoreStrata(found.map(({ scores }) => scores.find(({ name }) => name === strata.score)?.value))
+      : found.map(({ file, stage }) => (strata.by === 'file' ? file : (stage ?? without)));
+  return found.map(({ file, transcript }, i) => ({ file, transcript, stratum: names[i] as string }));
 }

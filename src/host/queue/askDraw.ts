@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Strata } from '../../core/queue/queue.ts';
+import type { FoundTranscript, StrataBy } from '../../core/queue/strataOf.ts';
 import { basename } from '../../core/text/paths.ts';
 import { pathIn } from '../mapping/fileMappings.ts';
 import { workspaceFiles } from '../search/searchFiles.ts';
-import type { FoundTranscript, StrataBy } from './readFrame.ts';
 
 /** One question each; undefined when the user thinks better of it. */
 

@@ -17,7 +17,7 @@ export function roundCodebookPath(round: number): string {
 
 /**
  * Asks what to draw and begins a round of transcripts that none of its reviewers has seen: of no round, not in the queue, and
- * marked reviewed by none of them. True when there is one now.
+ * neither tagged nor marked as reviewed by any of them. True when there is one now.
  */
 export async function drawRound(services: Services, queues: Queues, folder: vscode.Uri): Promise<boolean> {
   const project = queues.projects.find((each) => each.folder.toString() === folder.toString());

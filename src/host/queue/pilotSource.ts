@@ -97,9 +97,12 @@ export class PilotSource implements ReportSource<PilotData>, vscode.Disposable {
         return;
       case 'closeRound':
         return this.#close();
-      case 'editCodebook':
-        await run('plumbline.newCodebook');
+      case 'editCodebook': {
+        const own = this.#services.codebooks.fileOf(vscode.Uri.joinPath(this.#mustFolder(), '.plumbline'));
+        if (own === undefined) await run('plumbline.newCodebook');
+        else await vscode.window.showTextDocument(own.uri);
         return;
+      }
       case 'compareCodebooks':
         await run('plumbline.compareCodebooks', vscode.Uri.joinPath(this.#mustFolder(), codebookPath));
         return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parsePilot, pilotPath } from '../../core/queue/pilotFile.ts';
 import { parseQueue, queuePath } from '../../core/queue/queueFile.ts';
+import { parseSkips } from '../../core/queue/skips.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { Panels } from '../panel/panels.ts';
 import { localPath } from '../platform.ts';
@@ -55,6 +56,7 @@ export function registerQueue(
   store.add(
     registerYamlProblems('plumbline.queue', [
       { pattern: `**/${queuePath}`, problems: (text) => parseQueue(text).problems },
+      { pattern: '**/.plumbline/queue.*.yaml', problems: (text) => parseSkips(text).problems },
       { pattern: `**/${pilotPath}`, problems: (text) => parsePilot(text).problems },
     ]),
   );

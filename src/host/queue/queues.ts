@@ -5,6 +5,7 @@ import { itemKey, type ReviewQueue } from '../../core/queue/queue.ts';
 import { parseQueue, queuePath } from '../../core/queue/queueFile.ts';
 import type { SkippedItem } from '../../core/queue/queueSchema.ts';
 import { addSkip, parseSkips, removeSkip, skipsPath } from '../../core/queue/skips.ts';
+import { valuesOf } from '../../core/tags/tagFile.ts';
 import { basename } from '../../core/text/paths.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { folderOf, pathIn, readText } from '../mapping/fileMappings.ts';
@@ -84,10 +85,20 @@ export class Queues implements vscode.Disposable {
     this.#reviewed.clear();
   }
 
-  /** Every transcript of a folder that anybody has marked as reviewed: keys as `itemKey` makes them. */
+  /** Every transcript that one of these reviewers has marked as reviewed, or tagged: keys as `itemKey` makes them. */
   seenBy(folder: vscode.Uri, reviewers: readonly string[]): ReadonlySet<string> {
-    const all = this.#reviewedIn(folder);
-    return new Set(reviewers.flatMap((reviewer) => [...(all.get(reviewer) ?? [])]));
+    const reviewed = this.#reviewedIn(folder);
+    const seen = new Set(reviewers.flatMap((reviewer) => [...(reviewed.get(reviewer) ?? [])]));
+    for (const { uri, dataUri, suggested, file } of this.#index.files) {
+      if (suggested || !reviewers.includes(file.reviewer ?? '')) continue;
+      for (const { targets } of valuesOf(file, 'tags')) {
+        for (const { file: other, transcript } of targets) {
+          const data = other === undefined ? dataUri : vscode.Uri.joinPath(uri, '..', other);
+          seen.add(itemKey({ file: pathIn(folder, data), transcript }));
+        }
+      }
+    }
+    return seen;
   }
 
   async skip(folder: vscode.Uri, reviewer: string, item: SkippedItem): Promise<void> {

@@ -1,18 +1,9 @@
 import * as vscode from 'vscode';
-import { type FrameItem, itemKey } from '../../core/queue/queue.ts';
-import { scoreStrata, stageOf } from '../../core/queue/strataOf.ts';
-import type { Score } from '../../core/transcripts/transcript.ts';
+import { itemKey } from '../../core/queue/queue.ts';
+import { type FoundTranscript, stageOf } from '../../core/queue/strataOf.ts';
 import { withPatience } from '../files/withPatience.ts';
 import { pathIn } from '../mapping/fileMappings.ts';
 import type { Services } from '../services.ts';
-
-/** A transcript that may be drawn, and what strata are made of. */
-export interface FoundTranscript {
-  readonly file: string;
-  readonly transcript: string;
-  readonly stage?: string;
-  readonly scores: readonly Pick<Score, 'name' | 'value'>[];
-}
 
 /** Larger records are not read for their scores and stage, in bytes. */
 const mostRead = 16e6;
@@ -48,19 +39,5 @@ export function readFrame(
       });
     }
     return [...found.values()];
-  });
-}
-
-export type StrataBy = { readonly by: 'file' | 'stage' } | { readonly by: 'score'; readonly score: string } | undefined;
-
-export function stratify(found: readonly FoundTranscript[], strata: StrataBy): readonly FrameItem[] {
-  const names =
-    strata?.by === 'score'
-      ? scoreStrata(found.map(({ scores }) => scores.find(({ name }) => name === strata.score)?.value))
-      : undefined;
-  return found.map(({ file, transcript, stage }, i) => {
-    const stratum =
-      names?.[i] ?? (strata?.by === 'file' ? file : strata?.by === 'stage' ? (stage ?? 'none') : undefined);
-    return { file, transcript, ...(stratum !== undefined && { stratum }) };
   });
 }

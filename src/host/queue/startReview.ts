@@ -3,6 +3,7 @@ import { groupBy } from '../../core/agreement/groupBy.ts';
 import { drawItems } from '../../core/queue/drawQueue.ts';
 import { itemKey, type ReviewQueue } from '../../core/queue/queue.ts';
 import { queuePath, renderQueue } from '../../core/queue/queueFile.ts';
+import { type FoundTranscript, stratify } from '../../core/queue/strataOf.ts';
 import { activeFile } from '../files/activeFile.ts';
 import { pathIn } from '../mapping/fileMappings.ts';
 import { toDataUri } from '../panel/panelUri.ts';
@@ -10,7 +11,7 @@ import type { Services } from '../services.ts';
 import { findReviewer } from '../tags/reviewer.ts';
 import { askAllocation, askFiles, askNumber, askReviewers, askSeed, askStrata } from './askDraw.ts';
 import type { Queues } from './queues.ts';
-import { type FoundTranscript, readFrame, stratify } from './readFrame.ts';
+import { readFrame } from './readFrame.ts';
 
 /** Transcripts that are read for their scores and stages without asking. */
 const mostRead = 1000;

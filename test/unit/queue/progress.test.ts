@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { drawItems, orderFor } from '../../../src/core/queue/drawQueue.ts';
 import { firstSkipped, nextItem, progressOf, type Work } from '../../../src/core/queue/progress.ts';
 import { itemKey } from '../../../src/core/queue/queue.ts';
-import { scoreStrata, stageOf } from '../../../src/core/queue/strataOf.ts';
+import { scoreStrata, stageOf, stratify } from '../../../src/core/queue/strataOf.ts';
 
 const frame = Array.from({ length: 9 }, (_, i) => ({ file: 'a.jsonl', transcript: `t${i}` }));
 const queue = { seed: 's', items: drawItems(frame, { seed: 's', size: 9, overlap: 3, reviewers: ['ada', 'bo'] }) };
@@ -79,6 +79,19 @@ describe('strata', () => {
       ...Array.from({ length: 10 }, (_, i) => i + 1),
     ]);
     assert.deepEqual([...new Set(skewed)], ['0 to 0', 'above 0 to 10']);
+  });
+
+  it('are by file, stage or score, or there is one', () => {
+    const found = [
+      { file: 'a', transcript: '1', stage: 'sft', scores: [{ name: 'acc', value: 1 }] },
+      { file: 'b', transcript: '1', scores: [{ name: 'other', value: 0 }] },
+    ];
+    const strata = (by: Parameters<typeof stratify>[1]) => stratify(found, by).map(({ stratum }) => stratum);
+    assert.deepEqual(strata(undefined), [undefined, undefined]);
+    assert.deepEqual(strata({ by: 'file' }), ['a', 'b']);
+    assert.deepEqual(strata({ by: 'stage' }), ['sft', 'none']);
+    assert.deepEqual(strata({ by: 'score', score: 'acc' }), ['1', 'none']);
+    assert.deepEqual(Object.keys(stratify(found, undefined)[0] ?? {}), ['file', 'transcript']);
   });
 
   it('of stages are as the metadata say, the transcript before its file', () => {
