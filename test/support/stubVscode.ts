@@ -10,8 +10,8 @@ const faked = (name) => new Proxy(function () {}, {
   get: (_, key) => globalThis.fakedVscode?.[name]?.[key],
 });
 export const l10n = { t: (text, ...given) => text.replace(/\\{(\\d+)\\}/g, (_, at) => String(given[at])) };
-export const [workspace, window, lm, commands, LanguageModelChatMessage] =
-  ['workspace', 'window', 'lm', 'commands', 'LanguageModelChatMessage'].map(faked);
+export const [workspace, window, lm, commands, Uri, LanguageModelChatMessage] =
+  ['workspace', 'window', 'lm', 'commands', 'Uri', 'LanguageModelChatMessage'].map(faked);
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 export const ProgressLocation = { Notification: 15 };
 `;
