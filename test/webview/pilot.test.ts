@@ -75,8 +75,13 @@ test('between rounds leads to the codebook, then to a fresh draw', async () => {
   assert.equal(await now(host), 'Mend the codebook');
   await host.page.getByText('What changed since round 2').click();
   assert.match(await host.page.innerText('.pilot-changes'), /~ kind mistake\n<img src=x>/u);
-  for (const name of ['Edit Codebook', 'Draw Afresh…', 'Start Review…'])
+  for (const name of ['Edit Codebook', 'Compare Versions…', 'Draw Afresh…', 'Start Review…'])
     await host.page.getByRole('button', { name }).click();
-  assert.deepEqual(await asked(host), [{ type: 'editCodebook' }, { type: 'drawRound' }, { type: 'startReview' }]);
+  assert.deepEqual(await asked(host), [
+    { type: 'editCodebook' },
+    { type: 'compareCodebooks' },
+    { type: 'drawRound' },
+    { type: 'startReview' },
+  ]);
   await host.close();
 });

@@ -3,6 +3,7 @@ import { type Problem, problem } from '../problem.ts';
 import { renderFlow } from '../tags/renderItem.ts';
 import { readYaml, schemaProblem } from '../yaml/readYaml.ts';
 import { parseList } from './parseList.ts';
+import { plainItems } from './plainItems.ts';
 import { itemKey, type QueueItem, type ReviewQueue } from './queue.ts';
 import { queueItemSchema, queueSchema } from './queueSchema.ts';
 
@@ -19,14 +20,16 @@ export interface QueueFile {
 const headSchema = queueSchema.extend({ items: z.unknown() });
 
 export function parseQueue(text: string): QueueFile {
-  const { root, value, problems: syntax } = readYaml(text);
+  const plain = plainItems(text);
+  const { root, value, problems: syntax } = readYaml(plain === undefined ? text : `${plain.head}items: []\n`);
   if (value === null || value === undefined) return { problems: syntax };
   const head = headSchema.safeParse(value);
   if (!head.success) {
     return { problems: [...syntax, ...head.error.issues.map((issue) => schemaProblem(root, [], issue))] };
   }
   const { seed, drawn, frame, strata, reviewers, each } = head.data;
-  const listed = parseList(root, value, 'items', queueItemSchema);
+  const listed =
+    plain === undefined ? parseList(root, value, 'items', queueItemSchema) : { items: plain.items, problems: [] };
   const problems: Problem[] = [...syntax, ...listed.problems];
   const items = new Map<string, QueueItem>();
   for (const { value: item, range } of listed.items) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { drawItems } from '../../../src/core/queue/drawQueue.ts';
+import { plainItems } from '../../../src/core/queue/plainItems.ts';
 import type { ReviewQueue } from '../../../src/core/queue/queue.ts';
 import { parseQueue, renderQueue } from '../../../src/core/queue/queueFile.ts';
 import { addSkip, parseSkips, removeSkip, skipsPath } from '../../../src/core/queue/skips.ts';
@@ -41,6 +42,29 @@ describe('a queue file', () => {
       const queue = madeQueue(`round ${round}`);
       assert.deepEqual(parseQueue(renderQueue(queue)), { queue, problems: [] }, queue.seed);
     }
+  });
+
+  it('is read alike whether its lines are as written or not', () => {
+    for (let round = 0; round < 50; round++) {
+      const text = renderQueue(madeQueue(`alike ${round}`));
+      assert.notEqual(plainItems(text), undefined, text);
+      assert.equal(plainItems(`${text}# more\n`), undefined);
+      assert.deepEqual(parseQueue(`${text}# more\n`), parseQueue(text), text);
+    }
+    const odd = [
+      item('12'),
+      item('yes'),
+      item("'a'"),
+      item('a # b'),
+      item('"\\x41"'),
+      item('&a b'),
+      item('t', 'reviewers: [ada,  bo]'),
+      item('t').replace('0.4', '4e-1'),
+      item('t').replace('0.4', '1.5'),
+      `${item('t')}other: 1\n`,
+    ];
+    for (const one of odd) assert.equal(plainItems(`${head}items:\n${one}`), undefined, one);
+    assert.equal(plainItems(`${head}items:\n${item('t1')}`)?.items.length, 1);
   });
 
   it('has an item on each line', () => {

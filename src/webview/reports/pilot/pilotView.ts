@@ -85,6 +85,7 @@ function mendStep({ codebook, ownCodebook, changes, rounds }: PilotData, page: R
       ${ownCodebook ? `Say in the definitions what you agreed on, and raise the version. It is ${codebook} now.` : 'You use the built-in codebook. Write one of your own, which begins as a copy of it.'}
     </p>
     ${action(ownCodebook ? 'Edit Codebook' : 'New Codebook', 'editCodebook', page, last?.codebook === codebook)}
+    ${ownCodebook ? action('Compare Versions…', 'compareCodebooks', page) : nothing}
     ${
       ownCodebook && changes !== undefined
         ? html`<details><summary>What changed since round ${last?.round}</summary><pre class="pilot-changes">${changes.join('\n')}</pre></details>`
