@@ -52,7 +52,7 @@ const sent = async (host: FakeHost) =>
   (await host.intents()).filter(({ type }) => ['acceptPlace', 'acceptMoves', 'anchorAt', 'goToPlace'].includes(type));
 const at = (id: string) => ({ section: 'tags', id, index: 0 });
 const current = (host: FakeHost): Promise<string | null> =>
-  host.page.evaluate(() => document.activeElement?.querySelector('.state')?.textContent ?? null);
+  host.page.evaluate(() => document.activeElement?.querySelector('[aria-selected=true] .state')?.textContent ?? null);
 
 test('a notice counts what moved, and is gone when nothing did', async () => {
   const host = await openPage();
@@ -87,7 +87,7 @@ test('by keyboard alone: move, choose, accept one, accept all, leave one', async
   await host.page.keyboard.press('ArrowDown');
   assert.equal(await current(host), 'in doubt');
   await host.page.keyboard.press('2');
-  assert.match(await host.page.innerText('.anchor[aria-current=true]'), /I would never lie, ever\./u);
+  assert.match(await host.page.innerText('.anchor[aria-selected=true]'), /I would never lie, ever\./u);
   await host.page.keyboard.press('g');
   await host.page.keyboard.press('a');
   await host.page.keyboard.press('A');
@@ -123,6 +123,18 @@ test('a lost one is anchored to the text that is selected', async () => {
       target: { role: 'at', pane: 'a', transcript: 's-17/1', message: 'm1', part: 0, start: 0, end: 9 },
     },
   ]);
+  await host.close();
+});
+
+test('the keyboard stays in the list as it shrinks', async () => {
+  const host = await review(target('a', 'moved'), target('c', 'lost'));
+  await host.page.keyboard.press('ArrowDown');
+  await host.send(found(target('a', 'moved')));
+  assert.equal(await current(host), 'moved');
+  await host.send(found());
+  assert.match(await host.page.innerText('.anchors'), /All your tags are where they were\./u);
+  await host.page.keyboard.press('Escape');
+  assert.equal(await host.page.locator('.anchors').count(), 0);
   await host.close();
 });
 

@@ -150,9 +150,10 @@ function resolveQuote(transcript: Transcript, target: Omit<Target, 'role'>, id: 
   // The quote may stand here twice, and the one that was meant have been edited. An id may by now be another message's.
   const copies = others.filter(({ match }) => match.context > 1 - clearLead);
   const all = [...here, ...edited, ...(here.length > 0 ? copies : others)];
-  // An id that is an index often is another message's: there only the context can tell.
+  // An id that is an index often is another message's: there only the context can tell, or that it is said nowhere else.
   const enough = target.prefix === undefined && target.suffix === undefined ? tellingAlone : tellingLength;
-  const sure = all.length === 1 && here.length === 1 && !id.startsWith('#') && (target.quote?.length ?? 0) >= enough;
+  const alone = all.length === 1 && here.length === 1 && (others.length === 0 || !id.startsWith('#'));
+  const sure = alone && (target.quote?.length ?? 0) >= enough;
   const best = sure ? here[0] : clearBest(all, id);
   const chosen = best !== undefined && best.region.message === own ? best : undefined;
   return verdict(chosen, all, inside, target);

@@ -111,7 +111,6 @@ function mayEdit(page: PageContext): boolean {
 
 function focusRow(page: PageContext): void {
   page.store.flush();
-  const row = document.querySelector<HTMLElement>('.anchors [tabindex="0"]');
-  row?.focus();
-  row?.scrollIntoView({ block: 'nearest' });
+  document.querySelector<HTMLElement>('.anchors ul')?.focus({ preventScroll: true });
+  document.querySelector('.anchor[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
 }

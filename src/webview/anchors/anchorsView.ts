@@ -36,6 +36,7 @@ export function anchorsView(page: PageContext, state: PageState): TemplateResult
   if (!anchors.open) return nothing;
   const waiting = waitingAnchors(anchors);
   const counts = anchorCounts(waiting, anchors.leftOut);
+  const current = waiting[anchors.row];
   return html`<section class="anchors" aria-label="Moved tags" @keydown=${(event: KeyboardEvent) => used(page, event)}>
     <header>
       <strong>${counts === '' ? 'All your tags are where they were.' : counts}</strong>
@@ -44,17 +45,15 @@ export function anchorsView(page: PageContext, state: PageState): TemplateResult
       ${waiting.length === 0 ? nothing : button('Accept all with the same text (A)', () => acceptMoves(page))}
       ${button('Close (Escape)', () => closeAnchors(page))}
     </header>
-    ${
-      waiting.length === 0
-        ? html`<p class="empty" tabindex="0">Nothing to review.</p>`
-        : html`<ul>
-          ${repeat(
-            waiting,
-            ({ key }) => key,
-            (target, row) => targetView(page, state, anchors, target, row),
-          )}
-        </ul>`
-    }
+    ${waiting.length === 0 ? html`<p class="empty">Nothing to review.</p>` : nothing}
+    <ul role="listbox" tabindex="0" aria-label="Moved tags" aria-activedescendant=${waiting.length === 0 ? nothing : `anchor-${anchors.row}`}>
+      ${repeat(
+        waiting,
+        ({ key }) => key,
+        (target, row) => targetView(page, state, anchors, target, row),
+      )}
+    </ul>
+    ${current === undefined ? nothing : actions(page, anchors, current)}
   </section>`;
 }
 
@@ -73,28 +72,26 @@ function targetView(
   target: ViewReanchor,
   row: number,
 ): TemplateResult {
-  const current = row === anchors.row;
   const { kind, role, transcript, outcome, candidates, was, key } = target;
   const candidate = candidates[anchors.chosen[key] ?? 0];
   const [before, now] = shown(was, candidate);
   return html`<li
     class="anchor ${kind !== undefined && state.file ? kindClass(state.file.codebook, kind) : ''}"
-    tabindex=${current ? '0' : '-1'}
-    aria-current=${current ? 'true' : 'false'}
-    @focus=${() => (current ? undefined : goToAnchor(page, row))}
+    id="anchor-${row}"
+    role="option"
+    aria-selected=${row === anchors.row ? 'true' : 'false'}
+    @click=${() => goToAnchor(page, row)}
   >
     <div class="anchor-head">
       <span class="shape" aria-hidden="true"></span>
       <span>${kind === undefined ? 'Link' : kindTitle(state, kind)}</span>
       <span class="quiet">${role} in <bdi>${transcript}</bdi></span>
       <span class="state ${outcome}">${outcome === 'ambiguous' ? 'in doubt' : outcome}</span>
-      ${candidates.length < 2 ? nothing : candidateButtons(page, anchors, target)}
     </div>
     <div class="anchor-sides">
       <div class="anchor-side" role="group" aria-label="As it was">${before}</div>
       <div class="anchor-side" role="group" aria-label="As it would be">${now}</div>
     </div>
-    ${current ? actions(page, target) : nothing}
   </li>`;
 }
 
@@ -109,8 +106,10 @@ function candidateButtons(page: PageContext, anchors: AnchorsState, { key, candi
   </span>`;
 }
 
-function actions(page: PageContext, { candidates }: ViewReanchor): TemplateResult {
+function actions(page: PageContext, anchors: AnchorsState, target: ViewReanchor): TemplateResult {
+  const { candidates } = target;
   return html`<div class="anchor-actions">
+    ${candidates.length < 2 ? nothing : candidateButtons(page, anchors, target)}
     ${candidates.length === 0 ? nothing : button('Accept (Enter)', () => acceptAnchor(page), { appearance: 'primary' })}
     ${button('Anchor to the selection (h)', () => anchorHere(page))}
     ${button('Go there (g)', () => showAnchor(page))} ${button('Leave as it is (x)', () => keepAnchor(page))}

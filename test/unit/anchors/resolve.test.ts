@@ -90,6 +90,12 @@ const cases: readonly (readonly [string, readonly string[], readonly string[], s
     ['Now I would never act without askng. Then: I would never act without asking!'],
     'moved m0 I would never act without askng',
   ],
+  [
+    'white space normalised',
+    ['Well:\r\n\r\n  I would  [[never act without asking you]]  first.\r\n'],
+    ['Well: I would never act without asking you first.'],
+    'moved m0 never act without asking you',
+  ],
   ['gone', ['I would [[never lie about this]].'], ['I like cheese.'], 'lost'],
   [
     'the same words quoted by another',
