@@ -9,12 +9,17 @@ import type { Services } from '../services.ts';
 const commandOf = (action: AdjudicationAction): string =>
   action === 'addExamples' ? 'plumbline.addToCodebookExamples' : `plumbline.${action}`;
 
-/** Adjudicate, and what is done there. */
+/** Adjudicate, what is done there, and the resolving of conflicts that git left. */
 export function registerAdjudication(services: Services, panels: Panels): vscode.Disposable {
   const store = new DisposableStore();
   store.add(
     vscode.commands.registerCommand('plumbline.adjudicate', (uri?: vscode.Uri) =>
       openConsensus(panels, uri).catch(services.report),
+    ),
+  );
+  store.add(
+    vscode.commands.registerCommand('plumbline.resolveConflict', () =>
+      panels.active?.document.resolve().catch(services.report),
     ),
   );
   for (const action of adjudicationActions) {
