@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Editor } from '../test/support/editor/editor.ts';
 import { eventually } from '../test/support/editor/eventually.ts';
 import { openEditor } from '../test/support/editor/openEditor.ts';
+import { agreementPictures } from './agreementPictures.ts';
 import { root } from './tools.ts';
 
 const folder = join(root, 'docs', 'pictures');
@@ -55,7 +56,10 @@ try {
   await editor.page.getByRole('tab', { name: 'night-shift.json' }).first().click();
   await editor.openFile('night-shift.json.ada.tags.yaml');
   await editor.runCommand('View: Show Plumbline');
-  await editor.page.getByRole('treeitem', { name: /Say-Do Pair|Mistake/ }).first().waitFor();
+  await editor.page
+    .getByRole('treeitem', { name: /Say-Do Pair|Mistake/ })
+    .first()
+    .waitFor();
   await picture(editor, 'panel');
   await editor.closeAllTabs();
 
@@ -72,3 +76,4 @@ try {
 } finally {
   await editor.close();
 }
+await agreementPictures(picture);

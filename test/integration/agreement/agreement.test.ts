@@ -8,43 +8,7 @@ import { eventually, glance } from '../../support/editor/eventually.ts';
 import { eventuallyEqual } from '../../support/editor/eventuallyEqual.ts';
 import { openEditor } from '../../support/editor/openEditor.ts';
 import { waitForHighlight } from '../../support/editor/waitForHighlight.ts';
-import { chatLines } from '../../support/review.ts';
-import { tagYaml, type WrittenTag } from '../../support/tagYaml.ts';
-
-const texts = {
-  capital: 'Sydney is the capital of Australia.',
-  sum: 'Two and two is five, as always.',
-  backup: 'The backup is done and nothing was deleted.',
-};
-const talks = chatLines(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, ['Well?', text]])));
-
-let made = 0;
-/** A mistake: a transcript's text with what is marked in `[[ ]]`. */
-const mistake = (transcript: keyof typeof texts, marked: string, severity: number): WrittenTag => ({
-  id: `01KAJ3W5Z0S7R3VQK6YH1T2B${String(++made).padStart(2, '0')}`,
-  kind: 'mistake',
-  targets: [{ role: 'at', transcript, message: '#1', marked }],
-  fields: { severity },
-});
-
-function reviewOf(reviewer: string, tags: readonly WrittenTag[]): string {
-  const reviewed = Object.keys(texts).map(
-    (name) => `  - {transcript: ${name}, at: 2026-11-20T21:00:00Z, codebook: default@1, messages: 2}\n`,
-  );
-  return `${tagYaml(reviewer, 'talks.jsonl', tags)}reviewed:\n${reviewed.join('')}`;
-}
-
-const sydney = '[[Sydney]] is the capital of Australia.';
-const five = 'Two and two is [[five]], as always.';
-const reviews = {
-  ann: [
-    mistake('capital', sydney, 2),
-    mistake('sum', five, 3),
-    mistake('backup', 'The backup is done and [[nothing was deleted]].', 4),
-  ],
-  bob: [mistake('capital', '[[Sydney is the capital]] of Australia.', 2), mistake('sum', five, 2)],
-  cid: [mistake('capital', sydney, 3)],
-};
+import { five, mistake, reviewOf, reviews, talks } from '../../support/threeReviews.ts';
 
 describe('agreement of three reviewers', () => {
   let editor: Editor;
@@ -122,21 +86,7 @@ describe('agreement of three reviewers', () => {
     const shown = await figures();
     assert.equal(shown.length, 16, shown.join('\n'));
     assert.deepEqual(shown, await agreed());
-    for (const [name, theme] of [
-      ['dark', 'Dark Modern'],
-      ['light', 'Light Modern'],
-      ['high-contrast', 'Default High Contrast'],
-    ] as const) {
-      if (process.env.PLUMBLINE_SCREENSHOTS === undefined) break;
-      await editor.setTheme(theme);
-      await eventually(theme, () =>
-        report
-          .locator('body')
-          .evaluate((each, wanted) => each.className.includes(wanted), name === 'dark' ? 'dark' : name),
-      );
-      await editor.screenshot(`agreement-${name}`);
-    }
-    if (process.env.PLUMBLINE_SCREENSHOTS !== undefined) await editor.setTheme('Dark Modern');
+    await editor.screenshot('agreement');
   });
 
   it('opens a number, a cell of its matrix, and from there the span in the panel', async () => {
