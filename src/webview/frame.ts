@@ -31,7 +31,9 @@ export function frame(page: PageContext, state: PageState, parts: FrameParts): T
   // Who adjudicates has the tags side by side below the text: a card only to edit.
   const listed = state.adjudication === undefined ? state.shownTags : state.shownTags.filter((id) => id === state.form);
   const cards = listed.map((id) => tagOf(state, id)).filter((tag) => tag !== undefined);
-  const docked = reading && (cards.length > 0 || (state.adjudication === undefined && state.tags.tray.length + waiting(state).length > 0));
+  const docked =
+    reading &&
+    (cards.length > 0 || (state.adjudication === undefined && state.tags.tray.length + waiting(state).length > 0));
   return html`${toolbar(page, state)} ${reviewerBar(page, state)} ${notices(page, state)} ${anchorNotice(page, state)} ${findBar(page, state)}
     <main class="body">
       ${asideView(page, state, parts.outline)}

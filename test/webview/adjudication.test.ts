@@ -192,3 +192,14 @@ test('with text selected the keys are the page’s own: the adjudicator tags wha
   );
   await host.close();
 });
+
+test('a tag file that git could not merge is resolved by a button', async () => {
+  const host = await adjudicating();
+  const notice = { text: 'It holds two versions.', blocked: true, canResolve: true };
+  await host.send(didChangeTags(tags, { notice }), didAdjudicate());
+  await host.page.getByText('Resolve', { exact: true }).click();
+  assert.deepEqual(await decisions(host), [{ type: 'resolveConflict' }]);
+  await press(host, 'm');
+  assert.equal((await decisions(host)).length, 1);
+  await host.close();
+});
