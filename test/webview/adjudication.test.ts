@@ -195,7 +195,7 @@ test('with text selected the keys are the page’s own: the adjudicator tags wha
 
 test('a tag file that git could not merge is resolved by a button', async () => {
   const host = await adjudicating();
-  const notice = { text: 'It holds two versions.', blocked: true, canResolve: true };
+  const notice = { text: 'It holds two versions.', blocked: true, canResolve: true } as const;
   await host.send(didChangeTags(tags, { notice }), didAdjudicate());
   await host.page.getByText('Resolve', { exact: true }).click();
   assert.deepEqual(await decisions(host), [{ type: 'resolveConflict' }]);
