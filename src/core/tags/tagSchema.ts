@@ -123,10 +123,7 @@ export const replySchema = z.looseObject({
     .string()
     .optional()
     .describe('Of a rejection in a consensus: `slip`, `guideline unclear` or `real ambiguity`.'),
-  seen: z
-    .string()
-    .optional()
-    .describe('Of a rejection in a consensus: what the tag said then, as a fingerprint.'),
+  seen: z.string().optional().describe('Of a rejection in a consensus: what the tag said then, as a fingerprint.'),
 });
 
 export const reviewedSchema = z.looseObject({
