@@ -30,10 +30,10 @@ export interface Services {
   /** Go to one side of a tag of any file; `side` counts as the page's `ViewTag.targets` does. */
   goToTarget(tag: string, side: number): Promise<void>;
   openTagFile(tag: string): Promise<void>;
-  /** Ask which transcript to compare with; undefined when the user thinks better of it. */
-  pickTranscript(
   /** The reviewer marked a transcript as reviewed: perhaps to go on to the next. */
   afterReviewed(document: TranscriptDocument, transcript: string): Promise<void>;
+  /** Ask which transcript to compare with; undefined when the user thinks better of it. */
+  pickTranscript(
     document: TranscriptDocument,
     left: string,
   ): Promise<{ readonly name: string; readonly file?: string } | undefined>;

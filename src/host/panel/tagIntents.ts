@@ -7,13 +7,13 @@ import { keepsFirst } from '../../core/tags/keepsFirst.ts';
 import type { Link, Reviewed, Tag, Target } from '../../core/tags/tag.ts';
 import { addItem, changeItem, type ItemChange, removeItem } from '../../core/tags/tagEdit.ts';
 import { findItem } from '../../core/tags/tagFile.ts';
-import type { PanelIntent, SelectedTarget } from '../../panel/intents.ts';
 import { isAdjudicationIntent } from '../../panel/adjudicationIntents.ts';
 import type { AdjudicationIntent } from '../../panel/adjudicationMessages.ts';
+import type { PanelIntent, SelectedTarget } from '../../panel/intents.ts';
 import type { PaneId } from '../../panel/messages.ts';
 import { type LinkedTag, linkTags } from '../../panel/viewTags.ts';
-import type { Services } from '../services.ts';
 import { handleAdjudication } from '../adjudication/adjudicationIntents.ts';
+import type { Services } from '../services.ts';
 import type { PanelPane } from './panelPane.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
 import { worksBlind } from './worksBlind.ts';
@@ -48,8 +48,8 @@ export async function handleTagIntent(
   services: Services,
   intent: TagIntent | AdjudicationIntent,
 ): Promise<void> {
-  const codebook = services.codebooks.of(document.dataUri);
   if (isAdjudicationIntent(intent)) return handleAdjudication(document, services, intent);
+  const codebook = services.codebooks.of(document.dataUri);
   const file = document.tagFile;
   const title = (kind: string): string => kindOf(codebook, kind)?.title ?? kind;
   switch (intent.type) {
