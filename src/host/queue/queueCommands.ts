@@ -36,7 +36,9 @@ export function registerQueue(
   };
   register('plumbline.startReview', async (uri?: vscode.Uri, chosen?: readonly vscode.Uri[]) => {
     const given = chosen ?? (uri instanceof vscode.Uri ? [uri] : []);
-    if (await startReview(services, queues, given)) await walk.next();
+    if (!(await startReview(services, queues, given))) return;
+    await vscode.commands.executeCommand('plumbline.queue.focus', { preserveFocus: true });
+    await walk.next();
   });
   const pilot = store.add(new PilotSource(services, queues));
   register('plumbline.showPilot', async () => {
