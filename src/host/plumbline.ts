@@ -101,7 +101,7 @@ export function startPlumbline(context: vscode.ExtensionContext, platform: Platf
   store.add(registerQueue(services, panels, queues, walk, reports));
   store.add(registerRenames(services, panels, disk));
   store.add(registerStatusBar(panels, seenTags, navigator));
-  store.add(new Diagnostics(tagIndex, codebooks));
+  store.add(new Diagnostics(tagIndex, codebooks, seenTags));
   store.add(new AdjudicationProblems(tagIndex, adjudications));
   store.add(registerAdjudication(services, panels));
   store.add(registerCodebookDiagnostics(codebooks, tagIndex));

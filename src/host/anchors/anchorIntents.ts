@@ -6,11 +6,13 @@ import { type AnchorIntent, targetKey } from '../../panel/anchorMessages.ts';
 import type { PaneId } from '../../panel/messages.ts';
 import type { PanelPane } from '../panel/panelPane.ts';
 import type { TranscriptDocument } from '../panel/transcriptDocument.ts';
+import type { Services } from '../services.ts';
 import { findMoved, readNamed } from './findMoved.ts';
 
 /** Carry out where the reviewer says that tags belong now, as one undoable step. Throws a sentence for the user. */
 export async function handleAnchorIntent(
   document: TranscriptDocument,
+  services: Services,
   panes: ReadonlyMap<PaneId, PanelPane>,
   intent: AnchorIntent,
 ): Promise<void> {
@@ -23,7 +25,7 @@ export async function handleAnchorIntent(
     return accept(document, [{ at: intent.at, transcript: shown.transcript, place }], now);
   }
   // Looked for anew: the data or the tags may have changed since the page was told.
-  const { found } = await findMoved(document, new AbortController().signal);
+  const { found } = await findMoved(document, services, new AbortController().signal);
   const chosen =
     intent.type === 'acceptMoves'
       ? found.filter(({ outcome, sameText }) => outcome === 'moved' && sameText)
@@ -31,16 +33,17 @@ export async function handleAnchorIntent(
   if (chosen.length === 0)
     throw new Error(vscode.l10n.t('There is nothing to accept: the tags have changed meanwhile.'));
   const candidate = intent.type === 'acceptMoves' ? 0 : intent.candidate;
-  const accepted = await Promise.all(chosen.map((each) => acceptedPlace(document, each, candidate)));
+  const accepted = await Promise.all(chosen.map((each) => acceptedPlace(document, services, each, candidate)));
   accept(document, accepted, now);
 }
 
 async function acceptedPlace(
   document: TranscriptDocument,
+  services: Services,
   { at, transcript: name, candidates }: Reanchor,
   candidate: number,
 ) {
-  const transcript = await readNamed(document, name);
+  const transcript = await readNamed(document, services, name);
   const place = candidates[candidate]?.place;
   if (place === undefined || transcript === undefined || transcript === 'gone')
     throw new Error(vscode.l10n.t('There is no such place any more. Look again.'));

@@ -1,21 +1,22 @@
 import { viewReanchors } from '../../panel/viewReanchors.ts';
 import type { Post } from '../panel/panelPane.ts';
 import type { TranscriptDocument } from '../panel/transcriptDocument.ts';
+import type { Services } from '../services.ts';
 import { findMoved } from './findMoved.ts';
 
 /** Tells a page which of the reviewer's tags are not where they were kept, as the tags and the data change. */
 export class PanelAnchors {
   readonly #document: TranscriptDocument;
   readonly #post: Post;
-  readonly #report: (error: unknown) => void;
+  readonly #services: Services;
   #looked: readonly unknown[] = [];
   #looking = new AbortController();
   #posted = '';
 
-  constructor(document: TranscriptDocument, post: Post, report: (error: unknown) => void) {
+  constructor(document: TranscriptDocument, post: Post, services: Services) {
     this.#document = document;
     this.#post = post;
-    this.#report = report;
+    this.#services = services;
   }
 
   /** The page starts over: it holds nothing. */
@@ -31,7 +32,7 @@ export class PanelAnchors {
     this.#looked = now;
     this.#looking.abort();
     this.#looking = new AbortController();
-    this.#find(this.#looking.signal).catch(this.#report);
+    this.#find(this.#looking.signal).catch(this.#services.report);
   }
 
   dispose(): void {
@@ -39,7 +40,7 @@ export class PanelAnchors {
   }
 
   async #find(signal: AbortSignal): Promise<void> {
-    const { found, unread } = await findMoved(this.#document, signal);
+    const { found, unread } = await findMoved(this.#document, this.#services, signal);
     if (signal.aborted) return;
     const message = viewReanchors(found, unread);
     const posted = JSON.stringify(message);

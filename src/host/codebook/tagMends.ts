@@ -92,15 +92,13 @@ function fixes(
     return made;
   };
   const replacements = replacementsOf(misfit, codebook);
-  const first = replacements
-    .slice(0, offered)
-    .map(({ id }) =>
-      action(vscode.l10n.t('Change “{0}” to “{1}” in all files of {2}', old, id, reviewer), {
-        uri,
-        misfit,
-        to: { id },
-      }),
-    );
+  const first = replacements.slice(0, offered).map(({ id }) =>
+    action(vscode.l10n.t('Change “{0}” to “{1}” in all files of {2}', old, id, reviewer), {
+      uri,
+      misfit,
+      to: { id },
+    }),
+  );
   if (first[0] !== undefined) first[0].isPreferred = true;
   const more =
     replacements.length === 0

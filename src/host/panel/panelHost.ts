@@ -148,7 +148,7 @@ export class PanelHost implements vscode.Disposable {
       return handlePlaceIntent(this.#services, (target) => this.#placeOf(target), intent);
     }
     if (isRecordIntent(intent)) return this.#records.handle(intent);
-    if (isAnchorIntent(intent)) return handleAnchorIntent(document, this.panes, intent);
+    if (isAnchorIntent(intent)) return handleAnchorIntent(document, this.#services, this.panes, intent);
     if (isReplyIntent(intent)) return handleReplyIntent(document, this.#services, intent);
     switch (intent.type) {
       case 'ready':

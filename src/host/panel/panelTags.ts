@@ -21,7 +21,7 @@ export class PanelTags {
     this.#document = document;
     this.#services = services;
     this.#post = post;
-    this.#anchors = new PanelAnchors(document, post, services.report);
+    this.#anchors = new PanelAnchors(document, post, services);
   }
 
   /** Tags of a transcript of the panel's file, as last posted. */

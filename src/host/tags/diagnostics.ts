@@ -8,6 +8,7 @@ import { parseTagFileName } from '../../core/tags/tagFileName.ts';
 import { basename } from '../../core/text/paths.ts';
 import type { Codebooks } from '../codebook/codebooks.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import type { SeenTags } from './seenTags.ts';
 import type { IndexedFile, TagIndex } from './tagIndex.ts';
 
 const severities = {
@@ -25,20 +26,23 @@ export class Diagnostics implements vscode.Disposable {
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection('plumbline'));
   readonly #index: TagIndex;
   readonly #codebooks: Codebooks;
+  readonly #seen: SeenTags;
   /** Files with unsaved changes in a text editor. */
   readonly #typed = new Map<string, IndexedFile['file']>();
   #shown = new Map<string, IndexedFile['file']>();
 
-  constructor(index: TagIndex, codebooks: Codebooks) {
+  constructor(index: TagIndex, codebooks: Codebooks, seen: SeenTags) {
     this.#index = index;
     this.#codebooks = codebooks;
+    this.#seen = seen;
     this.#store.add(index.onDidChange(() => this.#update()));
-    this.#store.add(
-      codebooks.onDidChange(() => {
-        this.#shown.clear();
-        this.#update();
-      }),
-    );
+    const anew = (): void => {
+      this.#shown.clear();
+      this.#update();
+    };
+    this.#store.add(codebooks.onDidChange(anew));
+    // What was hidden from a blind reviewer may be seen now.
+    this.#store.add(seen.onDidChange(() => this.#seen.blind && anew()));
     this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#type(document)));
     this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#type(document)));
   }
@@ -64,7 +68,7 @@ export class Diagnostics implements vscode.Disposable {
       now.set(key, file);
       if (this.#shown.get(key) === file) continue;
       const lineStarts = startsOfLines(file.text);
-      const found = [...file.problems, ...this.#codebookProblems(dataUri, file)];
+      const found = [...file.problems, ...this.#codebookProblems(uri, dataUri, file)];
       this.#collection.set(
         uri,
         found.map((problem) => diagnostic(problem, lineStarts)),
@@ -76,11 +80,19 @@ export class Diagnostics implements vscode.Disposable {
     this.#shown = now;
   }
 
-  #codebookProblems(data: vscode.Uri, file: IndexedFile['file']): Problem[] {
+  /** Ids of the tags of a file that its reader may see; undefined where nothing is hidden. */
+  #seenIn(uri: vscode.Uri): ReadonlySet<string> | undefined {
+    if (!this.#seen.blind) return undefined;
+    const source = this.#seen.sources(uri).find(({ path }) => path === uri.path);
+    return new Set(source?.tags.map(({ id }) => id));
+  }
+
+  #codebookProblems(uri: vscode.Uri, data: vscode.Uri, file: IndexedFile['file']): Problem[] {
     const codebook = this.#codebooks.of(data);
+    const seen = this.#seenIn(uri);
     let placed = 0;
     return file.items.tags.flatMap((item) =>
-      item.value === undefined
+      item.value === undefined || seen?.has(item.id) === false
         ? []
         : tagProblems(item.value, codebook).map((problem) => {
             const field = placed++ < mostPlaced ? (problem.at.field ?? '') : '';
