@@ -37,7 +37,6 @@ export function registerQueue(
   register('plumbline.startReview', async (uri?: vscode.Uri, chosen?: readonly vscode.Uri[]) => {
     const given = chosen ?? (uri instanceof vscode.Uri ? [uri] : []);
     if (!(await startReview(services, queues, given))) return;
-    await vscode.commands.executeCommand('plumbline.queue.focus', { preserveFocus: true });
     await walk.next();
   });
   const pilot = store.add(new PilotSource(services, queues));

@@ -87,6 +87,7 @@ describe('a review by a queue', () => {
     await shows(first);
     const done = mine.length - open.length;
     await status(`${done} of 4`);
+    await editor.page.locator('.activitybar').getByRole('tab', { name: 'Plumbline' }).click();
     const rows = editor.page.locator('.sidebar .pane', { hasText: /^Queue/ }).locator('.monaco-list-row');
     await rows
       .filter({ hasText: 'ada' })
