@@ -1,5 +1,6 @@
 import { type Bootstrap, type BootstrapOptions, bootstrapAll } from '../statistics/bootstrap.ts';
 import { type Estimate, undefinedBecause } from '../statistics/estimate.ts';
+import type { IntervalEstimate } from '../statistics/interval.ts';
 import type { Weights } from './unitCounts.ts';
 
 /** Which units were sampled together: all messages of a transcript, say, as they are not independent. */
@@ -37,6 +38,12 @@ export function agreementIntervals(
     },
     count < 2 ? { ...options, resamples: 0 } : options,
   );
-  if (count !== 1) return found;
-  return found.map((one) => ({ ...one, interval: undefinedBecause('only one unit was sampled') }));
+  if (count === 1) return found.map((one) => ({ ...one, interval: undefinedBecause('only one unit was sampled') }));
+  return found.map((one) => ({ ...one, interval: atMostOne(one.interval) }));
+}
+
+/** No coefficient is above 1; an estimate and its standard error know nothing of that. */
+function atMostOne(interval: IntervalEstimate): IntervalEstimate {
+  if (interval.kind !== 'interval' || interval.high <= 1) return interval;
+  return { ...interval, high: 1, method: `${interval.method}, cut at 1` };
 }

@@ -44,7 +44,7 @@ function emptyView({ reviewers }: AgreementData): TemplateResult {
     <p>There is nothing to compare yet. Agreement needs two reviewers who marked the same transcript reviewed, each in a tag file of their own.</p>
     <ol>
       <li>Tag a transcript, or find nothing to tag.</li>
-      <li>Mark it reviewed: <kbd>r</kbd> in the panel. A transcript without tags counts too.</li>
+      <li>Mark it reviewed: <kbd>u</kbd> in the panel. A transcript without tags counts too.</li>
       <li>Let a second reviewer do the same, and bring both tag files into this workspace.</li>
     </ol>
     <p class="quiet">${has === '' ? 'No one has a tag file here.' : `Here are: ${has}.`}</p>
