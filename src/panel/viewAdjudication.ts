@@ -1,14 +1,10 @@
 import type { Adjudicated } from '../core/adjudication/adjudicate.ts';
 import { orderTranscripts } from '../core/adjudication/orderTranscripts.ts';
 import type { ReviewerTag } from '../core/adjudication/reviewerTag.ts';
-import { parseTagFileName } from '../core/tags/tagFileName.ts';
-import { basename } from '../core/text/paths.ts';
 import type { Transcript } from '../core/transcripts/transcript.ts';
 import { findMessage } from '../core/transcripts/transcriptText.ts';
 import type { DidAdjudicate, ViewCluster } from './adjudicationMessages.ts';
-import { linkTags, type TagSource, targetFile } from './viewTags.ts';
-
-export const isConsensus = (source: TagSource): boolean => parseTagFileName(basename(source.path))?.consensus === true;
+import { isConsensus, linkTags, type TagSource, targetFile } from './viewTags.ts';
 
 /** What people tagged: no suggestions, no consensus. */
 export function reviewerTags(sources: readonly TagSource[]): readonly ReviewerTag[] {

@@ -134,7 +134,10 @@ export function viewTags(scene: TagScene, reviewer: string): ViewedTags {
   return { tags, tray, counts };
 }
 
-const isConsensus = (source: TagSource): boolean => parseTagFileName(basename(source.path))?.consensus === true;
+/** A file that adjudication writes. */
+export function isConsensus(source: TagSource): boolean {
+  return parseTagFileName(basename(source.path))?.consensus === true;
+}
 
 function viewTag(scene: TagScene, linked: LinkedTag, open: boolean, mine: boolean): ViewTag {
   const { tag, source } = linked;

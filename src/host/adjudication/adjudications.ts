@@ -6,7 +6,8 @@ import type { Tag } from '../../core/tags/tag.ts';
 import type { TagFile } from '../../core/tags/tagFile.ts';
 import { parseTagFileName } from '../../core/tags/tagFileName.ts';
 import { basename } from '../../core/text/paths.ts';
-import { isConsensus, reviewerTags } from '../../panel/viewAdjudication.ts';
+import { reviewerTags } from '../../panel/viewAdjudication.ts';
+import { isConsensus } from '../../panel/viewTags.ts';
 import type { Codebooks } from '../codebook/codebooks.ts';
 import type { TagIndex } from '../tags/tagIndex.ts';
 
