@@ -81,10 +81,17 @@ describe('tags on a file that changes', () => {
 
     await editor.press('Control+z');
     await eventuallyEqual(outcomes, ['lost']);
-    await editor.press('Control+z', 'Control+z');
+    // One by one: VS Code drops an undo that comes while another one runs.
+    await editor.press('Control+z');
+    await eventuallyEqual(outcomes, ['moved', 'lost']);
+    await editor.press('Control+z');
     await eventuallyEqual(outcomes, ['moved', 'moved', 'lost']);
     await waitForDirty(editor, file, false);
-    await editor.press('Control+y', 'Control+y', 'Control+y');
+    await editor.press('Control+y');
+    await eventuallyEqual(outcomes, ['moved', 'lost']);
+    await editor.press('Control+y');
+    await eventuallyEqual(outcomes, ['lost']);
+    await editor.press('Control+y');
     await shown(panel.getByText('All your tags are where they were.'));
     await save(editor, file);
     await eventually('the new places are on the disk', async () => (await editor.readFile(tagFile(file))) !== saved);
