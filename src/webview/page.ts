@@ -12,6 +12,7 @@ import { frame } from './frame.ts';
 import { showTags } from './goActions.ts';
 import type { HostPort } from './hostPort.ts';
 import { render } from './html.ts';
+import { keepActiveInSight } from './keepInSight.ts';
 import { listenToKeys } from './keyboard.ts';
 import { applyKindStyles } from './kindStyles.ts';
 import { seen } from './listWindow.ts';
@@ -268,10 +269,12 @@ export class Page implements PageContext {
   #changed(state: PageState, before: PageState): void {
     const tagsChanged = state.tags !== before.tags || state.panes !== before.panes || state.whose !== before.whose;
     if (tagsChanged) this.#findPlaces();
-    if (tagsChanged || state.shownTags[0] !== before.shownTags[0]) this.#redrawTags();
+    const tagsShown = tagsChanged || state.shownTags[0] !== before.shownTags[0];
+    if (tagsShown) this.#redrawTags();
     if (state.find !== before.find && state.find?.matches !== before.find?.matches) this.#redrawFound(state);
     this.#transcripts.changed(state, before);
-    this.#draw(state);
+    if (tagsShown) keepActiveInSight(this.view.root, () => this.#draw(state));
+    else this.#draw(state);
     followOutline(state, before);
     this.#selection.report();
     this.#remember(state);
