@@ -378,35 +378,3 @@ test('a key right after the selection, in the same frame, tags what is selected'
   assert.deepEqual((await sent(host, 'addTag'))[0]?.targets, [target('at', 'm0', 4, 7)]);
   await host.close();
 });
-
-test('the card that opens below a new tag does not hide its text', async () => {
-  const host = await openPage({ width: 480, height: 560 });
-  const lines = Array.from({ length: 40 }, (_, i) => `Line ${i}.`).join('\n');
-  await host.send(...openTexts(lines));
-  /** The last line that is whole above the end of the messages, and the end itself. */
-  const at = (text: string): Promise<{ readonly bottom: number; readonly top: number; readonly end: number }> =>
-    host.page.evaluate((wanted) => {
-      const node = document.querySelector('.region')?.firstChild as Text;
-      const range = document.createRange();
-      range.setStart(node, node.data.indexOf(wanted));
-      range.setEnd(node, node.data.indexOf(wanted) + wanted.length);
-      const { top, bottom } = range.getBoundingClientRect();
-      const end = document.querySelector('.transcript')?.getBoundingClientRect().bottom ?? 0;
-      return { top, bottom, end };
-    }, text);
-  const first = await at('Line 0.');
-  const last = Math.floor((first.end - first.top) / (first.bottom - first.top + 4)) - 2;
-  const text = `Line ${last}.`;
-  const start = lines.indexOf(text);
-  await select(host, [0, start], [0, start + text.length]);
-  await press(host, 'm');
-  const [added] = await sent(host, 'addTag');
-  const before = await at(text);
-  const end = start + text.length;
-  await host.send(didChangeTags([tag(added?.id ?? '', 'mistake', { message: 'm0', start, end, quote: text })]));
-  await settled(host.page);
-  const after = await at(text);
-  assert.ok(after.end < before.bottom, 'the card takes the room where the text was');
-  assert.ok(after.bottom <= after.end, `${text} ends at ${after.bottom}, the messages at ${after.end}`);
-  await host.close();
-});
